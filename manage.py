@@ -62,7 +62,7 @@ def main(argv: list[str]) -> None:
     if command == "run":
         from udsatte.supervisor import supervise
 
-        sys.exit(supervise())
+        sys.exit(supervise(with_parent="--with-parent" in argv))
     role = os.environ.setdefault("UDSATTE_ROLE", "owner" if command in AS_OWNER else "web")
     with_services = command not in WITHOUT_SERVICES and not {"--help", "-h"} & set(argv)
     if not os.environ["DJANGO_SETTINGS_MODULE"].endswith(".prod"):

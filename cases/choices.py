@@ -1,0 +1,137 @@
+"""The words of casework, and what each outcome does to the clocks (domain.md, "Words and facts that are easily got wrong")."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Sex(TextChoices):
+    """Sex as registered (CPR), never the citizen's own word for themselves."""
+
+    FEMALE = "female", _("Female")
+    MALE = "male", _("Male")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class IdentifierKind(TextChoices):
+    CPR = "cpr", _("CPR number")
+
+
+class Basis(TextChoices):
+    """Why a unit sees a citizen. The law's basis is another thing and stands elsewhere."""
+
+    CASE = "case", _("Case")
+    REFERRAL = "referral", _("Referral")
+    TREATMENT = "treatment", _("Treatment")
+    MEETING = "meeting", _("Meeting")
+    CONSENT = "consent", _("Consent")
+    CONTACT = "contact", _("Standing with the citizen")
+    DUTY = "duty", _("On duty")
+    LOOKOUT = "lookout", _("Asked to look out")
+    GLASS = "glass", _("Broken glass")
+
+
+class Scope(IntegerChoices):
+    SHARED = 20, _("Shared")
+    CASEWORK = 30, _("Casework")
+
+
+class CaseStatus(TextChoices):
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+#: From a status, to which: silence is no way out of any of them.
+CASE_TRANSITIONS: dict[str, frozenset[str]] = {
+    CaseStatus.OPEN: frozenset({CaseStatus.CLOSED}),
+    CaseStatus.CLOSED: frozenset({CaseStatus.OPEN}),
+}
+
+
+class District(TextChoices):
+    """Copenhagen's ten districts, and elsewhere."""
+
+    INDRE_BY = "indre_by", "Indre By"
+    OESTERBRO = "oesterbro", "Østerbro"
+    NOERREBRO = "noerrebro", "Nørrebro"
+    VESTERBRO = "vesterbro", "Vesterbro-Kongens Enghave"
+    VALBY = "valby", "Valby"
+    VANLOESE = "vanloese", "Vanløse"
+    BROENSHOEJ = "broenshoej", "Brønshøj-Husum"
+    BISPEBJERG = "bispebjerg", "Bispebjerg"
+    AMAGER_OEST = "amager_oest", "Amager Øst"
+    AMAGER_VEST = "amager_vest", "Amager Vest"
+    ELSEWHERE = "elsewhere", _("Outside Copenhagen")
+
+
+class FocusArea(TextChoices):
+    """Where the target group gathers (000); a focus area belongs to a place."""
+
+    VESTERBRO = "vesterbro", "Vesterbro"
+    NORDVEST = "nordvest", "Nordvest"
+    SYDHAVNEN = "sydhavnen", "Sydhavnen"
+    SUNDHOLM = "sundholm", "Sundholm"
+
+
+class PlaceKind(TextChoices):
+    STREET = "street", _("Street or square")
+    SHELTER = "shelter", _("Hostel")
+    NIGHT_CAFE = "night_cafe", _("Night café")
+    DROP_IN = "drop_in", _("Drop-in centre")
+    CONSUMPTION_ROOM = "consumption_room", _("Drug consumption room")
+    HOME = "home", _("Home")
+    HOSPITAL = "hospital", _("Hospital")
+    OFFICE = "office", _("Office")
+
+
+class Medium(TextChoices):
+    IN_PERSON = "in_person", _("In person")
+    PHONE = "phone", _("By phone")
+    MESSAGE = "message", _("By message")
+
+
+class Initiative(TextChoices):
+    """Who made the contact happen (003)."""
+
+    OURS = "ours", _("Ours")
+    CITIZEN = "citizen", _("The citizen's")
+    TIP = "tip", _("A tip from others")
+
+
+class Outcome(TextChoices):
+    MET = "met", _("Met")
+    NOT_MET = "not_met", _("Not met")
+    REFUSED = "refused", _("Refused")
+    MISSED = "missed", _("Appointment missed")
+
+
+class Clock(TextChoices):
+    MET = "met"
+    SEEN = "seen"
+    SPOKEN = "spoken"
+    ATTEMPT = "attempt"
+
+
+_REMOTE = {Outcome.MET: {Clock.SPOKEN}, Outcome.REFUSED: {Clock.SPOKEN}, Outcome.NOT_MET: {Clock.ATTEMPT}, Outcome.MISSED: {Clock.ATTEMPT}}
+
+#: Which clocks a line moves. The trigger clock_recompute holds the same table; a test compares the two.
+MOVES: dict[str, dict[str, set[Clock]]] = {
+    Medium.IN_PERSON: {
+        Outcome.MET: {Clock.MET, Clock.SEEN},
+        Outcome.REFUSED: {Clock.SEEN},
+        Outcome.NOT_MET: {Clock.ATTEMPT},
+        Outcome.MISSED: {Clock.ATTEMPT},
+    },
+    Medium.PHONE: _REMOTE,
+    Medium.MESSAGE: _REMOTE,
+}
+
+
+class ServiceResponse(TextChoices):
+    OFFERED = "offered", _("Offered")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Declined")
+
+
+class ContactSource(TextChoices):
+    LOGGED = "logged", _("Logged")
+    IMPORTED = "imported", _("Imported")

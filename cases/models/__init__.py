@@ -1,0 +1,30 @@
+"""One file per noun; import from here."""
+
+from cases.models.casework import Assignment, Case, CaseStatusChange
+from cases.models.citizens import Alias, Citizen, CitizenClock, Enquiry, Haunt, Identifier, Phone, RiskStory
+from cases.models.contacts import Contact, ContactLine, LineService, NoteAddition, Service
+from cases.models.followups import FollowUp
+from cases.models.grounds import Ground
+from cases.models.places import Place
+
+__all__ = [
+    "Alias",
+    "Assignment",
+    "Case",
+    "CaseStatusChange",
+    "Citizen",
+    "CitizenClock",
+    "Contact",
+    "ContactLine",
+    "Enquiry",
+    "FollowUp",
+    "Ground",
+    "Haunt",
+    "Identifier",
+    "LineService",
+    "NoteAddition",
+    "Phone",
+    "Place",
+    "RiskStory",
+    "Service",
+]

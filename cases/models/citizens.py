@@ -1,0 +1,297 @@
+"""The citizen, and what stands directly on the citizen."""
+
+import uuid
+from datetime import date
+
+import pghistory
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Concat, Length, Lower, Replace
+from django.utils.translation import gettext_lazy as _
+
+from cases.choices import IdentifierKind, Sex
+from cases.querysets import CitizenQuerySet, EnquiryQuerySet
+from udsatte.access.permissions import CASEWORK, SHARED
+from udsatte.access.protection import Protection
+
+
+class DanishOrder(Func):
+    """Text as a sort key in Danish order: …, æ (ä), ø (ö), å last; aa is å (DS 377)."""
+
+    function = "translate"
+    output_field = models.CharField(max_length=420)
+
+    def __init__(self, expression: object) -> None:
+        folded = Replace(Lower(expression), Value("aa"), Value("å"))
+        super().__init__(folded, Value("æøåäö"), Value("{|}{|"))
+
+
+@pghistory.track()
+class Citizen(models.Model):
+    """A person whom some unit has a ground to see. The id is made by the database (`citizen_begin`), never by a client."""
+
+    protection = Protection(citizen="id", level=SHARED)
+    web_grants = "SI"
+    web_update_columns = (
+        "given_name",
+        "family_name",
+        "birth_on",
+        "birth_year",
+        "sex",
+        "is_protected",
+        "risk_instruction",
+        "risk_review_on",
+        "version",
+    )
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    given_name = models.CharField(_("given names"), max_length=200)
+    family_name = models.CharField(_("family name"), max_length=200, blank=True)
+    birth_on = models.DateField(_("born on"), null=True, blank=True)
+    birth_year = models.PositiveSmallIntegerField(
+        _("born about"), null=True, blank=True, help_text=_("Approximate year, when the date is not known.")
+    )
+    sex = models.CharField(_("sex as registered"), max_length=10, choices=Sex, default=Sex.UNKNOWN)
+    is_protected = models.BooleanField(
+        _("name and address protection"),
+        default=False,
+        help_text=_("Name, haunts and places are masked for everybody outside casework (CPR Act § 28)."),
+    )
+    risk_instruction = models.CharField(
+        _("risk: what to do"),
+        max_length=200,
+        blank=True,
+        help_text=_("What a colleague must do, such as going two together. Everybody who may see the citizen reads it."),
+    )
+    risk_review_on = models.DateField(_("risk: look at it again on"), null=True, blank=True)
+    registered_at = models.DateTimeField(editable=False)
+    registered_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    sort_name = models.GeneratedField(
+        expression=DanishOrder(Concat(F("given_name"), Value(" "), F("family_name"))),
+        output_field=models.CharField(max_length=420),
+        db_persist=True,
+    )
+
+    objects = CitizenQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="citizen_named", condition=~Q(given_name="")),
+            models.CheckConstraint(name="citizen_sex_known", condition=Q(sex__in=Sex.values)),
+            models.CheckConstraint(
+                name="citizen_birth_date_or_year", condition=Q(birth_on__isnull=True) | Q(birth_year__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="citizen_birth_year_likely", condition=Q(birth_year__isnull=True) | Q(birth_year__range=(1900, 2100))
+            ),
+            models.CheckConstraint(
+                name="citizen_birth_date_likely",
+                condition=Q(birth_on__isnull=True) | Q(birth_on__range=(date(1858, 1, 1), date(2100, 12, 31))),
+            ),
+            models.CheckConstraint(
+                name="citizen_risk_is_reviewed",
+                condition=Q(risk_instruction="", risk_review_on__isnull=True)
+                | (~Q(risk_instruction="") & Q(risk_review_on__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def short_name(self) -> str:
+        """Given name and the family name's first letter, as on a chip: "Anker T."."""
+        return f"{self.given_name} {self.family_name[0]}." if self.family_name else self.given_name
+
+    def born_after(self, day: date) -> bool:
+        """Whether the citizen was certainly not born yet on that day."""
+        if self.birth_on:
+            return day < self.birth_on
+        return self.birth_year is not None and day.year < self.birth_year
+
+
+class _OfCitizen(models.Model):
+    """A small fact about a citizen that everybody who sees the citizen may read."""
+
+    protection = Protection(citizen="citizen", level=SHARED)
+    web_grants = "SI"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(editable=False)
+    added_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", editable=False)
+    ended_at = models.DateTimeField(null=True, editable=False)
+    ended_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+", editable=False)
+
+    web_update_columns = ("ended_at", "ended_by_id")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+@pghistory.track()
+class Alias(_OfCitizen):
+    """A name that the citizen goes by in the street."""
+
+    citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="aliases")
+    text = models.CharField(_("alias"), max_length=100)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="alias_said", condition=~Q(text="")),
+            models.UniqueConstraint(name="alias_once", fields=["citizen", "text"], condition=Q(ended_at__isnull=True)),
+        ]
+
+
+@pghistory.track()
+class Phone(_OfCitizen):
+    """A number that the citizen can be reached on; `whose` when it is somebody else's."""
+
+    citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="phones")
+    number = models.CharField(_("phone"), max_length=20)
+    whose = models.CharField(_("whose phone"), max_length=100, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="phone_said", condition=~Q(number="")),
+            models.UniqueConstraint(name="phone_once", fields=["citizen", "number"], condition=Q(ended_at__isnull=True)),
+        ]
+
+
+@pghistory.track()
+class Haunt(_OfCitizen):
+    """A place where the citizen is usually to be found. Of a protected person it is an address, and masked as one."""
+
+    citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="haunts")
+    place = models.ForeignKey("cases.Place", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="haunt_once", fields=["citizen", "place"], condition=Q(ended_at__isnull=True)),
+        ]
+
+
+@pghistory.track()
+class RiskStory(models.Model):
+    """What happened that made colleagues careful: casework of the unit that wrote it. Only ever added to."""
+
+    protection = Protection(citizen="citizen", level=CASEWORK, unit="unit")
+    web_grants = "SI"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="risk_stories")
+    unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+")
+    text = models.TextField(_("what happened"), max_length=5_000)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="risk_story_told", condition=~Q(text="")),
+        ]
+        indexes = [models.Index(name="risk_story_newest", fields=["citizen", "-written_at"])]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+@pghistory.track()
+class Identifier(models.Model):
+    """A number that identifies the citizen: encrypted, and found by a keyed hash. Written by `citizen_register` alone.
+
+    The key of the hash lives outside the database: who has it could guess every CPR number in minutes.
+    """
+
+    protection = Protection(citizen="citizen", level=SHARED)
+    web_grants = "S"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="identifiers")
+    kind = models.CharField(max_length=10, choices=IdentifierKind)
+    digest = models.BinaryField(max_length=32, help_text=_("HMAC-SHA-256 of kind and number under CPR_INDEX_KEY."))
+    ciphertext = models.BinaryField(help_text=_("Key version, nonce and AES-256-GCM of the ten digits."))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="identifier_once", fields=["kind", "digest"]),
+            models.CheckConstraint(name="identifier_kind_known", condition=Q(kind__in=IdentifierKind.values)),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class CitizenClock(models.Model):
+    """When the citizen was last met, seen and spoken with, and how often in vain since. One row per citizen.
+
+    Kept by triggers from every unit's lines, whoever worked; nobody writes it, so it has no version and no history.
+    """
+
+    protection = Protection(citizen="citizen", level=SHARED)
+    web_grants = "S"
+
+    citizen = models.OneToOneField(Citizen, models.PROTECT, primary_key=True, related_name="clock")
+    met_at = models.DateTimeField(null=True, help_text=_("Truffet: met in person, and willing."))
+    seen_at = models.DateTimeField(null=True, help_text=_("Set: met or refused in person."))
+    seen_place = models.ForeignKey("cases.Place", models.PROTECT, null=True, related_name="+")
+    spoken_at = models.DateTimeField(null=True, help_text=_("Spoken with by phone or message; moves neither of the above."))
+    attempts = models.PositiveIntegerField(default=0, help_text=_("Attempts in vain since last met."))
+    attempted_at = models.DateTimeField(null=True)
+    missed_at = models.DateTimeField(null=True, help_text=_("Last missed appointment."))
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+@pghistory.track()
+class Enquiry(models.Model):
+    """Somebody asked about a citizen whom they may not see: it waits for the unit that has the case ("afventer match").
+
+    Seen by that unit, never by the one that asked. Written by `citizen_register` alone.
+    """
+
+    protection = Protection(citizen="citizen", level=SHARED)
+    web_grants = "S"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="+")
+    unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+", help_text=_("The unit that asked."))
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+
+    objects = EnquiryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(name="enquiry_rate", fields=["asked_by", "asked_at"])]
+        constraints = [models.CheckConstraint(name="enquiry_reasoned", condition=~Q(reason=""))]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+NOTE_LENGTH = 20_000
+
+
+def shorter_than(field: str, length: int, name: str) -> models.CheckConstraint:
+    """A text of at most so many characters, kept by the database too."""
+    return models.CheckConstraint(name=name, condition=Q(LengthAtMost(F(field), length)))
+
+
+class LengthAtMost(Func):
+    """char_length(x) <= n, as a condition."""
+
+    template = "%(expressions)s"
+    arg_joiner = " <= "
+    output_field = models.BooleanField()
+
+    def __init__(self, expression: object, length: int) -> None:
+        super().__init__(Length(expression), Value(length))

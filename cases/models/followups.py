@@ -1,0 +1,60 @@
+"""What somebody said they would do next."""
+
+import uuid
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.querysets import FollowUpQuerySet
+from udsatte.access.permissions import CASEWORK
+from udsatte.access.protection import Protection
+
+
+@pghistory.track()
+class FollowUp(models.Model):
+    """A next step with a citizen, owned by a person or, without one, by the unit."""
+
+    protection = Protection(citizen="citizen", level=CASEWORK, unit="unit")
+    web_grants = "SI"
+    web_update_columns = ("done_at", "done_by_id", "version")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    citizen = models.ForeignKey("cases.Citizen", models.PROTECT, related_name="follow_ups")
+    unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+")
+    owner = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+", help_text=_("Nobody: the unit owns it.")
+    )
+    what = models.CharField(_("what"), max_length=200)
+    why = models.CharField(_("why"), max_length=500, blank=True)
+    due_on = models.DateField(_("due"))
+    origin = models.CharField(
+        max_length=80, null=True, blank=True, unique=True, help_text=_("Key of what opened it: the same reason opens it once.")
+    )
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="follow_up_said", condition=~Q(what="")),
+            models.CheckConstraint(
+                name="follow_up_done_by_a_person",
+                condition=Q(done_at__isnull=True, done_by__isnull=True) | Q(done_at__isnull=False, done_by__isnull=False),
+            ),
+        ]
+        indexes = [
+            # I dag: mine, soonest first.
+            models.Index(name="follow_up_open_of", fields=["owner", "due_on"], condition=Q(done_at__isnull=True)),
+            # The unit's, and a citizen's.
+            models.Index(name="follow_up_open_in", fields=["unit", "due_on", "id"], condition=Q(done_at__isnull=True)),
+            models.Index(name="follow_up_open_on", fields=["citizen", "due_on"], condition=Q(done_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,0 +1,116 @@
+"""What the database enforces, against what the models declare. Run as the owner."""
+
+from collections.abc import Iterator
+
+from django.db import connection, transaction
+
+from udsatte.access.grants import functions, is_event, model_grant, models
+from udsatte.access.protection import Policy, model_policies
+
+_POLICIES = """
+SELECT policyname, array_to_string(roles, ','), cmd, permissive = 'PERMISSIVE', qual, with_check
+  FROM pg_policies WHERE schemaname = 'public' AND tablename = %s
+"""
+#: Tables with a foreign key path to a citizen, however long.
+_REACHES_CITIZEN = """
+WITH RECURSIVE reach(oid) AS (
+  SELECT 'cases_citizen'::regclass::oid
+  UNION SELECT c.conrelid FROM pg_constraint c JOIN reach ON c.confrelid = reach.oid WHERE c.contype = 'f')
+SELECT relname FROM reach JOIN pg_class ON pg_class.oid = reach.oid
+UNION SELECT t.relname FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+ WHERE a.attname = 'citizen_id' AND t.relkind = 'r' AND n.nspname = 'public' AND NOT a.attisdropped
+"""
+_GRANTS = """
+SELECT coalesce(string_agg(DISTINCT left(privilege_type, 1), ''), '') FROM information_schema.role_table_grants
+ WHERE table_schema = 'public' AND table_name = %s AND grantee = 'udsatte_web'
+"""
+#: Reaching a citizen without row-level security needs a reason, and there is one only where the web role may read nothing.
+_COMPARED = "protect_compare"
+
+
+def _stored(table: str) -> dict[str, tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_POLICIES, [table])
+        return {name: tuple(rest) for name, *rest in cursor.fetchall()}
+
+
+def _as_stored(policy: Policy) -> tuple[object, ...]:
+    """How PostgreSQL itself would write the policy down: made, read and taken back in a savepoint."""
+    with connection.cursor() as cursor:
+        cursor.execute(policy.sql(_COMPARED))
+    stored = _stored(policy.table)[_COMPARED]
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP POLICY "{_COMPARED}" ON "{policy.table}"')
+    return stored
+
+
+def findings() -> Iterator[str]:
+    """Each difference as one sentence; none means that the walls stand as declared."""
+    with transaction.atomic():
+        yield from _policy_findings()
+        yield from _reach_findings()
+        yield from _grant_findings()
+        transaction.set_rollback(True)
+
+
+def _policy_findings() -> Iterator[str]:
+    for model in models():
+        if not hasattr(model, "protection") or is_event(model):
+            continue
+        wanted: dict[str, dict[str, Policy]] = {}
+        for policy in model_policies(model):
+            wanted.setdefault(policy.table, {})[policy.name] = policy
+        for table, of_table in wanted.items():
+            stored = _stored(table)
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT relrowsecurity FROM pg_class WHERE oid = %s::regclass", [table])
+                if not cursor.fetchone()[0]:
+                    yield f"{table}: row-level security is off."
+            for name in sorted(stored.keys() - of_table.keys()):
+                yield f"{table}: the policy {name} is declared nowhere."
+            for name, policy in of_table.items():
+                if name not in stored:
+                    yield f"{table}: the policy {name} is missing."
+                elif stored[name] != _as_stored(policy):
+                    yield f"{table}: the policy {name} is not what the model declares."
+
+
+def _reach_findings() -> Iterator[str]:
+    by_table = {model._meta.db_table: model for model in models()}
+    with connection.cursor() as cursor:
+        cursor.execute(_REACHES_CITIZEN)
+        tables = sorted(row[0] for row in cursor.fetchall())
+    for table in tables:
+        model = by_table.get(table)
+        if model is None:
+            yield f"{table}: leads to a citizen and has no model."
+            continue
+        declaring = model.pgh_tracked_model if is_event(model) else model  # type: ignore[attr-defined]
+        grant = model_grant(model)
+        if not hasattr(declaring, "protection") and (grant is None or grant.letters or grant.update_columns):
+            yield f"{table}: leads to a citizen and declares no protection."
+
+
+def _grant_findings() -> Iterator[str]:
+    for model in models():
+        table = model._meta.db_table
+        grant = model_grant(model)
+        if grant is None:
+            yield f"{table}: declares no web_grants."
+            continue
+        with connection.cursor() as cursor:
+            cursor.execute(_GRANTS, [table])
+            letters = set(cursor.fetchone()[0])
+        if letters != set(grant.letters):
+            yield f"{table}: the web role has {''.join(sorted(letters)) or 'nothing'}, declared is {grant.letters or 'nothing'}."
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+            " LEFT JOIN pg_depend d ON d.objid = p.oid AND d.deptype = 'e'"
+            " WHERE n.nspname = 'public' AND d.objid IS NULL AND has_function_privilege('udsatte_web', p.oid, 'EXECUTE')"
+        )
+        allowed = {row[0] for row in cursor.fetchall()}
+        cursor.execute("SELECT f::regprocedure::text FROM unnest(%s::text[]) f", [functions()])
+        declared = {row[0] for row in cursor.fetchall()}
+    for name in sorted(allowed ^ declared):
+        yield f"{name}: the web role may {'' if name in allowed else 'not '}call it, declared is the opposite."

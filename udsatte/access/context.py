@@ -1,0 +1,114 @@
+"""The context of a transaction: who acts, when. Row-level security reads it; nothing else decides who sees what."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
+from datetime import datetime
+from functools import wraps
+from typing import ParamSpec, TypeVar
+from uuid import UUID
+
+from django.db import ProgrammingError, connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from udsatte.access.actor import Actor, Channel
+from udsatte.access.decisions import Denied
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_current: ContextVar[Actor | None] = ContextVar("udsatte_actor", default=None)
+
+_SETTINGS = ("app.user", "app.unit", "app.cap", "app.health", "app.at", "pghistory.context_id", "pghistory.context_metadata")
+_ENTER = "SELECT * FROM access_enter(%s, %s, %s)"
+_INSUFFICIENT_PRIVILEGE = "42501"
+
+
+def current_actor() -> Actor | None:
+    """Who the database believes is acting in this transaction, or None."""
+    return _current.get()
+
+
+def enter(*, user_id: UUID, membership_id: UUID | None, at: datetime, channel: Channel = Channel.WEB) -> Actor | None:
+    """Set the context for the rest of the transaction, in one statement.
+
+    Without a membership the person's oldest open one is taken. None, and no context, when the person is shut out
+    or the membership is not theirs or not open. Only inside a transaction.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_ENTER, [user_id, membership_id, at])
+        row = cursor.fetchone()
+    return Actor(*row, channel=channel) if row else None
+
+
+@contextmanager
+def entered(actor: Actor | None) -> Iterator[None]:
+    """Make the actor the current one for `visible_to`, and put the outer one back afterwards."""
+    token = _current.set(actor)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+@contextmanager
+def acting_as(
+    *, user_id: UUID, membership_id: UUID | None = None, at: datetime, channel: Channel = Channel.COMMAND
+) -> Iterator[Actor]:
+    """Work on a person's behalf, on that person's rights (import, tests, background work).
+
+    A transaction of its own, as the web role; the outer context is restored. Raises Denied when the person is shut out.
+    """
+    outer = _current.get()
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_user, " + ", ".join(f"current_setting('{s}', true)" for s in _SETTINGS))
+            role, *before = cursor.fetchone()
+            cursor.execute("SET LOCAL ROLE udsatte_web")
+        actor = enter(user_id=user_id, membership_id=membership_id, at=at, channel=channel)
+        if actor is None:
+            raise Denied(_("You have no open place in a unit."))
+        with entered(actor):
+            yield actor
+        with connection.cursor() as cursor:
+            cursor.execute(f'SET LOCAL ROLE "{role}"')
+            for name, value in zip(_SETTINGS, before, strict=True):
+                cursor.execute("SELECT set_config(%s, %s, true)", [name, value or ""])
+    _current.set(outer)
+
+
+def through(actor: Actor, channel: Channel) -> Actor:
+    """The same person through another channel."""
+    return replace(actor, channel=channel)
+
+
+def action(function: Callable[P, R]) -> Callable[P, R]:
+    """Make a function an action: one transaction, deferred constraints checked before it ends.
+
+    The database's own refusal (a wall, not a bug) becomes Denied.
+    """
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            with transaction.atomic():
+                result = function(*args, **kwargs)
+                connection.check_constraints()
+                return result
+        except ProgrammingError as error:
+            if getattr(error.__cause__, "sqlstate", None) == _INSUFFICIENT_PRIVILEGE:
+                raise Denied(_("You cannot do this here.")) from error
+            raise
+
+    return run
+
+
+class NotVisible(RuntimeError):
+    """`visible_to` was asked for somebody who is not the one in the context: a fault of ours, never of the user."""
+
+
+def require_current(actor: Actor) -> None:
+    """Raise NotVisible unless the database's context is this actor's."""
+    if _current.get() != actor:
+        raise NotVisible

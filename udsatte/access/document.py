@@ -1,0 +1,59 @@
+"""The tables of docs/security.md, made from the code so that the page cannot drift from it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+from udsatte.access.grants import is_event, models
+from udsatte.access.permissions import CEILING, MAY, SHARED, Permission
+from udsatte.accounts.choices import Role
+
+_BEGIN = "<!-- made by `manage.py protect --document`: begin -->"
+_END = "<!-- end -->"
+
+
+def _path() -> Path:
+    return Path(settings.BASE_DIR) / "docs" / "security.md"
+
+
+def _tables() -> Iterator[str]:
+    words = {0: "none", 20: "shared (20)", 30: "casework (30)"}
+    yield "### Roles and ceilings\n"
+    yield "| role | the most it may see | may |"
+    yield "|---|---|---|"
+    for role in Role:
+        may = ", ".join(f"`{p.value}`" for p in Permission if p in MAY[role])
+        yield f"| `{role.value}` | {words[CEILING[role]]} | {may} |"
+    yield "\n### Permissions\n"
+    yield "| permission | meaning |"
+    yield "|---|---|"
+    for permission in Permission:
+        yield f"| `{permission.value}` | {permission.label} |"
+    yield "\n### Protected tables\n"
+    yield "| table | leads to the citizen by | level | only the unit that wrote it | health |"
+    yield "|---|---|---|---|---|"
+    for model in sorted(models(), key=lambda m: m._meta.db_table):
+        if hasattr(model, "protection") and not is_event(model):
+            p = model.protection
+            unit = "reads and writes" if p.unit_reads else "writes" if p.unit else "no"
+            level = "20" if p.level == SHARED else "30"
+            yield f"| `{model._meta.db_table}` | {f'`{p.citizen}`' if p.citizen else 'the unit alone'} | {level} | {unit} | {'yes' if p.health else 'no'} |"
+
+
+def _rendered(text: str) -> str:
+    head, rest = text.split(_BEGIN, 1)
+    tail = rest.split(_END, 1)[1]
+    return f"{head}{_BEGIN}\n{chr(10).join(_tables())}\n{_END}{tail}"
+
+
+def write_document() -> None:
+    """Put today's tables into docs/security.md."""
+    path = _path()
+    path.write_text(_rendered(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def document_is_current() -> bool:
+    """Whether the page says what the code says."""
+    text = _path().read_text(encoding="utf-8")
+    return _rendered(text) == text

@@ -1,0 +1,66 @@
+"""One request, one transaction, one context, one permission."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+
+from udsatte.access.context import enter, entered
+from udsatte.access.urls import declared
+
+MEMBERSHIP_KEY = "membership"
+
+
+class ContextMiddleware:
+    """Sets request.at (the request's only clock) and request.actor, and opens the transaction around the view.
+
+    A permission that the role lacks is refused before any look-up; a view that declares none is refused for everybody.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.at = timezone.now()  # type: ignore[attr-defined]
+        request.actor = None  # type: ignore[attr-defined]
+        user = request.user
+        if not user.is_authenticated:
+            return self.get_response(request)
+        with transaction.atomic():
+            actor = enter(
+                user_id=user.pk,
+                membership_id=request.session.get(MEMBERSHIP_KEY),
+                at=request.at,  # type: ignore[attr-defined]
+            )
+            if actor is None and MEMBERSHIP_KEY in request.session:
+                # The chosen place has ended: go on in another one, if there is one.
+                del request.session[MEMBERSHIP_KEY]
+                actor = enter(user_id=user.pk, membership_id=None, at=request.at)  # type: ignore[attr-defined]
+            request.actor = actor  # type: ignore[attr-defined]
+            with entered(actor):
+                response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            if response.streaming:
+                raise RuntimeError("A streamed answer would run outside the context; materialise it.")
+            return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Refuse what is not declared, send strangers to sign in, refuse what the role lacks."""
+        declaration = declared(view)
+        if declaration is None:
+            raise PermissionDenied
+        if declaration.public:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        actor = request.actor  # type: ignore[attr-defined]
+        if actor is None or declaration.permission is None or not actor.may(declaration.permission):
+            raise PermissionDenied
+        return None

@@ -1,0 +1,69 @@
+"""What each role may do at all. Which citizens they may do it with is the ground's business (walls.md).
+
+The tables here are printed into docs/security.md by `manage.py protect --document`, and a test compares.
+"""
+
+from django.db.models import TextChoices
+
+from udsatte.accounts.choices import Role
+
+#: How much of a citizen a scope opens. Existence is a function, never a row (walls.md).
+SHARED = 20
+CASEWORK = 30
+
+#: The most a role may ever see, whatever the ground says. Effective right = min(ceiling, the ground's scope).
+CEILING: dict[str, int] = {
+    Role.CASEWORKER: CASEWORK,
+    Role.COORDINATOR: CASEWORK,
+    Role.SOCIAL_WORKER: CASEWORK,
+    Role.NURSE: CASEWORK,
+    Role.DOCTOR: CASEWORK,
+    Role.MANAGER: SHARED,
+    Role.REGION_PARTNER: SHARED,
+    Role.REFERRER: 0,
+    Role.AUDITOR: 0,
+    Role.ADMINISTRATOR: 0,
+}
+
+
+class Permission(TextChoices):
+    """One thing that a page or an action asks for. The value is stable: it stands in tests and documents."""
+
+    ACCOUNT = "account", "Sign in, change own password, switch membership"
+    TODAY = "today", "Open I dag"
+    CITIZEN_READ = "citizen.read", "Open a citizen and the unit's list"
+    CITIZEN_WRITE = "citizen.write", "Make and change a citizen"
+    CITIZEN_REVEAL = "citizen.reveal", "Reveal a CPR number (logged)"
+    CONTACT_LOG = "contact.log", "Log a contact, add to a note"
+    CONTACT_STRIKE = "contact.strike", "Strike a line on the wrong citizen"
+    CONTACT_STRUCK = "contact.struck", "Read the page of struck lines"
+    FOLLOWUP = "followup", "Read and finish follow-ups"
+    CASE_ASSIGN = "case.assign", "Change who a citizen's caseworker is"
+    CASE_CLOSE = "case.close", "Close and reopen a case"
+    CASELOAD_IMPORT = "caseload.import", "Import a caseload"
+
+
+_EVERYBODY = frozenset({Permission.ACCOUNT, Permission.TODAY})
+_FIELD = _EVERYBODY | {
+    Permission.CITIZEN_READ,
+    Permission.CITIZEN_WRITE,
+    Permission.CITIZEN_REVEAL,
+    Permission.CONTACT_LOG,
+    Permission.CONTACT_STRIKE,
+    Permission.FOLLOWUP,
+    Permission.CASE_ASSIGN,
+    Permission.CASE_CLOSE,
+}
+
+MAY: dict[str, frozenset[Permission]] = {
+    Role.CASEWORKER: _FIELD,
+    Role.COORDINATOR: _FIELD | {Permission.CONTACT_STRUCK, Permission.CASELOAD_IMPORT},
+    Role.SOCIAL_WORKER: _FIELD,
+    Role.NURSE: _FIELD,
+    Role.DOCTOR: _FIELD,
+    Role.MANAGER: _EVERYBODY | {Permission.CITIZEN_READ},
+    Role.REGION_PARTNER: _EVERYBODY | {Permission.CITIZEN_READ},
+    Role.REFERRER: _EVERYBODY,
+    Role.AUDITOR: _EVERYBODY,
+    Role.ADMINISTRATOR: _EVERYBODY,
+}

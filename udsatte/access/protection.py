@@ -1,0 +1,116 @@
+"""What a protected model declares, and the policies that follow from it (walls.md has the reasons)."""
+
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+from udsatte.access.permissions import CASEWORK, SHARED
+
+_UUID = "(SELECT nullif(current_setting('app.{}', true), '')::uuid)"
+_AT = "(SELECT nullif(current_setting('app.at', true), '')::timestamptz)"
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """Who may read and write the rows of a table.
+
+    citizen: the field that leads to the citizen; None for rows that belong to a unit alone (a contact's header, a ground).
+    level: SHARED (20) or CASEWORK (30); rows of level 30 also ask for the unit that wrote them.
+    unit: the field of the unit that wrote the row. On a SHARED table it limits writing only.
+    health: the ground and the person must open health fields.
+    """
+
+    citizen: str | None
+    level: int
+    unit: str | None = None
+    health: bool = False
+
+    def __post_init__(self) -> None:
+        if self.level not in (SHARED, CASEWORK):
+            raise ValueError("level is SHARED or CASEWORK")
+        if self.citizen is None and self.unit is None:
+            raise ValueError("a row belongs to a citizen or to a unit")
+        if self.level == CASEWORK and self.unit is None:
+            raise ValueError("casework belongs to the unit that wrote it")
+
+    @property
+    def unit_reads(self) -> bool:
+        """Whether reading, too, asks for the own unit."""
+        return self.unit is not None and (self.level == CASEWORK or self.citizen is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One row of pg_policies, as we want it."""
+
+    name: str
+    table: str
+    role: str
+    command: str
+    permissive: bool
+    using: str | None
+    check: str | None
+
+    def sql(self, name: str | None = None) -> str:
+        """CREATE POLICY, under another name when asked (to compare what PostgreSQL makes of it)."""
+        kind = "PERMISSIVE" if self.permissive else "RESTRICTIVE"
+        using = f" USING ({self.using})" if self.using else ""
+        check = f" WITH CHECK ({self.check})" if self.check else ""
+        return f'CREATE POLICY "{name or self.name}" ON "{self.table}" AS {kind} FOR {self.command} TO {self.role}{using}{check}'
+
+
+def _terms(p: Protection, *, citizen: str | None, unit: str | None, level: int, ask_unit: bool) -> str:
+    terms = [f"(SELECT coalesce(nullif(current_setting('app.cap', true), '')::int >= {level}, false))"]
+    if p.health:
+        terms.append("(SELECT coalesce(current_setting('app.health', true) = 'on', false))")
+    if ask_unit:
+        # Opaque on purpose: a bare equality makes the planner expect a handful of rows and sort thousands (walls.md).
+        terms.append(f"CASE WHEN {unit} = {_UUID.format('unit')} THEN true ELSE false END")
+    if citizen:
+        health = " AND g.health" if p.health else ""
+        terms.append(
+            f"EXISTS (SELECT 1 FROM cases_ground g WHERE g.citizen_id = {citizen}"
+            f" AND g.unit_id = {_UUID.format('unit')}"
+            f" AND (g.user_id IS NULL OR g.user_id = {_UUID.format('user')})"
+            f" AND g.scope >= {level}{health}"
+            f" AND g.starts_at <= {_AT} AND (g.ends_at IS NULL OR g.ends_at > {_AT}))"
+        )
+    return " AND ".join(terms)
+
+
+def policies(table: str, p: Protection, *, citizen: str | None, unit: str | None) -> list[Policy]:
+    """The policies of one table, given the columns that hold the citizen and the unit."""
+    columns = {
+        "citizen": f'"{table}"."{citizen}"' if citizen else None,
+        "unit": f'"{table}"."{unit}"' if unit else None,
+    }
+    reads = _terms(p, **columns, level=p.level, ask_unit=p.unit_reads)
+    found = [
+        Policy("ground", table, "udsatte_web", "ALL", True, reads, None),
+        Policy("worker", table, "udsatte_worker", "ALL", True, "true", None),
+    ]
+    if p.level == SHARED:
+        # What others may read, only those with casework may write, and a unit's own rows only that unit.
+        writes = _terms(p, **columns, level=CASEWORK, ask_unit=unit is not None)
+        found += [
+            Policy("write_insert", table, "udsatte_web", "INSERT", False, None, writes),
+            Policy("write_update", table, "udsatte_web", "UPDATE", False, writes, writes),
+        ]
+    return found
+
+
+def model_policies(model: type[Model]) -> list[Policy]:
+    """Every policy of a protected model, its event table included."""
+    protection: Protection = model.protection  # type: ignore[attr-defined]
+    meta = model._meta
+
+    def column(field: str | None) -> str | None:
+        return meta.get_field(field).column if field else None
+
+    columns = {"citizen": column(protection.citizen), "unit": column(protection.unit)}
+    found = policies(meta.db_table, protection, **columns)
+    event = getattr(model, "pgh_event_model", None)
+    if event is not None:
+        # Nobody but the trigger writes history, so only the reading policies are needed.
+        found += [p for p in policies(event._meta.db_table, protection, **columns) if p.permissive]
+    return found

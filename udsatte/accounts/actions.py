@@ -1,0 +1,70 @@
+"""People and units. Run by the owner of the database: the web role can neither make a member nor change a right."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from udsatte.accounts.choices import HEALTH_ROLES, Role, UnitKind
+from udsatte.accounts.models import Membership, Organisation, Unit, User
+
+
+@transaction.atomic
+def create_unit(*, name: str, organisation: str, sector: str, kind: str = UnitKind.TEAM, phone: str = "") -> Unit:
+    """Make a unit, and its organisation when that is new. Raises ValidationError."""
+    owner = Organisation.objects.filter(name=organisation).first()
+    if owner is None:
+        owner = Organisation(name=organisation, sector=sector)
+        owner.full_clean()
+        owner.save(force_insert=True)
+    unit = Unit(organisation=owner, name=name, kind=kind, phone=phone)
+    unit.full_clean()
+    unit.save(force_insert=True)
+    return unit
+
+
+@transaction.atomic
+def invite_user(
+    *,
+    email: str,
+    full_name: str,
+    unit: Unit,
+    role: str,
+    at: datetime,
+    title: str = "",
+    phone: str = "",
+    password: str | None = None,
+    health_professional: bool = False,
+) -> Membership:
+    """Give a person a place in a unit, making the person when the e-mail is new. Raises ValidationError.
+
+    Without a password nobody can sign in yet: the invitation's link lets the person choose one.
+    """
+    user = User.objects.filter(email__iexact=email.strip()).first()
+    if user is None:
+        user = User.objects.create_user(email, password, full_name=full_name, title=title, phone=phone)
+    membership = Membership(
+        user=user, unit=unit, role=role, starts_at=at, health_professional=health_professional or Role(role) in HEALTH_ROLES
+    )
+    membership.full_clean()
+    membership.save(force_insert=True)
+    return membership
+
+
+@transaction.atomic
+def end_membership(*, membership_id: UUID, at: datetime) -> Membership:
+    """Take a person out of a unit from `at` on. Raises Membership.DoesNotExist."""
+    membership = Membership.objects.select_for_update().get(pk=membership_id)
+    membership.ends_at = at
+    membership.full_clean()
+    membership.save(update_fields=["ends_at"])
+    return membership
+
+
+@transaction.atomic
+def disable_user(*, user_id: UUID) -> User:
+    """Shut a person out: the next request with their session is refused. Raises User.DoesNotExist."""
+    user = User.objects.select_for_update().get(pk=user_id)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    return user

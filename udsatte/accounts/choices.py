@@ -1,0 +1,35 @@
+"""Sectors and roles. The ten roles and their Danish names are from domain.md (seeds 000, 002)."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Sector(TextChoices):
+    MUNICIPALITY = "municipality", _("Municipality")
+    REGION = "region", _("Region")
+    CIVIL_SOCIETY = "civil_society", _("Civil society")
+    STATE = "state", _("State")
+
+
+class UnitKind(TextChoices):
+    TEAM = "team", _("Team")
+    WARD = "ward", _("Ward")
+    CLINIC = "clinic", _("Clinic")
+    EFFORT = "effort", _("Effort")
+
+
+class Role(TextChoices):
+    CASEWORKER = "caseworker", _("Caseworker")
+    COORDINATOR = "coordinator", _("Coordinator")
+    MANAGER = "manager", _("Manager")
+    DOCTOR = "doctor", _("Doctor")
+    NURSE = "nurse", _("Nurse")
+    SOCIAL_WORKER = "social_worker", _("Social worker")
+    REGION_PARTNER = "region_partner", _("Region partner")
+    REFERRER = "referrer", _("Referrer")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+#: Roles that are health professionals by themselves; for a region partner it is set per person (walls.md).
+HEALTH_ROLES = frozenset({Role.DOCTOR, Role.NURSE})

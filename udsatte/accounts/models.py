@@ -1,0 +1,160 @@
+"""Who works where. No citizen is reachable from here."""
+
+import uuid
+from typing import Any, ClassVar
+
+import pghistory
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+
+from udsatte.accounts.choices import Role, Sector, UnitKind
+
+
+class Organisation(models.Model):
+    """A municipality, a region, an association or an authority of the state."""
+
+    web_grants = "S"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    sector = models.CharField(_("sector"), max_length=20, choices=Sector)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="organisation_sector_known", condition=Q(sector__in=Sector.values)),
+            models.CheckConstraint(name="organisation_named", condition=~Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """A team, ward, clinic or effort of an organisation. Grounds and casework belong to a unit."""
+
+    web_grants = "S"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="units")
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=10, choices=UnitKind, default=UnitKind.TEAM)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True, help_text=_("Nobody can work in it from this day."))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="unit_name_once_in_organisation", fields=["organisation", "name"]),
+            models.CheckConstraint(name="unit_kind_known", condition=Q(kind__in=UnitKind.values)),
+            models.CheckConstraint(name="unit_named", condition=~Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds a person by e-mail, whatever the letter case."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username or "")
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Store a person who may sign in once somebody gives them a membership."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.full_clean(exclude=["password"])
+        user.save(force_insert=True)
+        return user
+
+
+@pghistory.track(exclude=["password", "last_login"])
+class User(AbstractBaseUser):
+    """A person who signs in, known by e-mail. What they may do stands on their memberships."""
+
+    #: Rights (is_active, email) are written by the owner only; the person's own sign-in writes the rest.
+    web_grants = "S"
+    web_update_columns = ("password", "last_login")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(_("e-mail"), unique=True)
+    full_name = models.CharField(_("name"), max_length=120)
+    title = models.CharField(_("title"), max_length=80, blank=True, help_text=_("What the person is, in their own words."))
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="user_email_lower_case", condition=Q(email=Func(F("email"), function="lower"))),
+            models.CheckConstraint(name="user_named", condition=~Q(full_name="")),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def first_name(self) -> str:
+        return self.full_name.split()[0]
+
+    @property
+    def initials(self) -> str:
+        words = self.full_name.split()
+        return "".join(word[0] for word in (words[0], words[-1])).upper() if len(words) > 1 else words[0][:2].upper()
+
+
+class _Period(Func):
+    function = "tstzrange"
+    output_field = DateTimeRangeField()
+
+
+@pghistory.track()
+class Membership(models.Model):
+    """A person's place in a unit, with a role, for a period [starts_at, ends_at)."""
+
+    web_grants = "S"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    health_professional = models.BooleanField(
+        _("health professional"),
+        default=False,
+        help_text=_("Always for a doctor and a nurse; for a region partner it is set for each person."),
+    )
+    starts_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(_("to"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="membership_role_known", condition=Q(role__in=Role.values)),
+            models.CheckConstraint(
+                name="membership_period_forwards", condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at"))
+            ),
+            models.CheckConstraint(
+                name="membership_health_follows_role",
+                condition=Q(role__in=[Role.DOCTOR, Role.NURSE], health_professional=True)
+                | Q(role=Role.REGION_PARTNER)
+                | (Q(health_professional=False) & ~Q(role__in=[Role.DOCTOR, Role.NURSE])),
+            ),
+            ExclusionConstraint(
+                name="membership_once_at_a_time",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("unit", RangeOperators.EQUAL),
+                    (_Period("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,11 @@
+"""In production: secrets are required, and the demo is impossible."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from udsatte.settings.base import *  # noqa: F403
+from udsatte.settings.base import CPR_ENCRYPTION_KEYS, CPR_INDEX_KEY, SECRET_KEY
+
+DEMO = False
+MFA_REQUIRED = True
+if not (SECRET_KEY and CPR_ENCRYPTION_KEYS and CPR_INDEX_KEY):
+    raise ImproperlyConfigured("Set SECRET_KEY, CPR_ENCRYPTION_KEYS and CPR_INDEX_KEY (README.md, Configuration).")

@@ -1,0 +1,19 @@
+"""Every address. A view declares its permission; one that declares none is refused and fails a test."""
+
+from django.urls import include, path
+
+from cases.views.today import today
+from udsatte.web.health import healthz, readyz
+
+urlpatterns = [
+    path("", today, name="today"),
+    path("borgere/", include("cases.urls")),
+    path("konto/", include("udsatte.web.accounts.urls")),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+]
+
+handler400 = "udsatte.web.errors.bad_request"
+handler403 = "udsatte.web.errors.forbidden"
+handler404 = "udsatte.web.errors.not_found"
+handler500 = "udsatte.web.errors.server_error"

@@ -1,0 +1,14 @@
+"""What the frame around every page needs. It asks the database nothing."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from udsatte.web.navigation import entries
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The actor, the navigation by role, and whether this is the demo."""
+    actor = getattr(request, "actor", None)
+    return {"actor": actor, "navigation": entries(request, actor) if actor else [], "demo": settings.DEMO}

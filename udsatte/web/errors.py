@@ -1,0 +1,58 @@
+"""Error pages in the house's tone: what happened, what to do, and a number to say on the phone."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from udsatte.web.guard import owner_of, typed
+
+
+def _page(request: HttpRequest, status: int, title: str, message: str, **context: Any) -> HttpResponse:
+    return render(request, "errors/error.html", {"title": title, "message": message, **context}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 400, _("This could not be read"), _("Go back, look at what you typed, and try again."))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    reason = str(exception) if exception and str(exception) else _("Your role does not open this page.")
+    return _page(request, 403, _("You cannot open this"), reason)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 404, _("There is nothing here for you"), _("It is not there, or your unit has no reason to see it."))
+
+
+def conflict(request: HttpRequest, *, yours: list[tuple[str, str, str]], back: str) -> HttpResponse:
+    """A stale form: field by field what stands now beside what was typed, and the way to go on."""
+    return render(request, "errors/conflict.html", {"rows": yours, "back": back, "typed": typed(request)}, status=409)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _page(request, 500, _("Something broke here"), _("It is not your fault. What you had saved is safe. Try again in a moment."))
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Without the database: no session, no user, only the words."""
+    request.actor = None  # type: ignore[attr-defined]
+    response = _page(
+        request, 503, _("We cannot reach the database"), _("Nothing that was saved is lost. Keep what you are writing, and try again.")
+    )
+    response.headers["Retry-After"] = "10"
+    return response
+
+
+def session_ended(request: HttpRequest) -> HttpResponse:
+    """Everything that was typed, to be sent again by the same person once they have signed in in another tab."""
+    return render(request, "errors/session_ended.html", {"typed": typed(request)}, status=401)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Signing in again changes the form's secret: the same person's own form may be sent once more, by hand."""
+    owner = owner_of(request)
+    if owner and (not request.user.is_authenticated or owner == str(request.user.pk)):
+        return session_ended(request)
+    return forbidden(request, Exception(_("The page was too old. Open it again.")))

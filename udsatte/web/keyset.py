@@ -1,0 +1,50 @@
+"""Keyset pagination: the next page begins after a row, so a page is stable and equally fast at any depth."""
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from django.db.models import Model, Q, QuerySet
+
+Row = TypeVar("Row", bound=Model)
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Some rows, and the id after which the next ones come (None: that was all)."""
+
+    rows: list[Row]
+    after: UUID | None
+
+    @property
+    def count(self) -> str:
+        """How many, without asking the database: "25+" when there are more."""
+        return f"{len(self.rows)}+" if self.after else str(len(self.rows))
+
+
+def page(rows: QuerySet[Row], *, order: tuple[str, ...], after: UUID | None = None, size: int = PAGE) -> Page[Row]:
+    """The rows that follow the row `after` in `order` (field names, each with "-" for descending; the last is unique).
+
+    The position in a link is only the row's id: the values that it is sorted by, which may be a name, stay here.
+    A row that is gone, or not visible, begins from the top. No field of the order may be NULL.
+    """
+    if after is not None:
+        names = [field.lstrip("-") for field in order]
+        position = rows.filter(pk=after).values_list(*names).first()
+        if position is not None:
+            rows = rows.filter(_beyond(order, position))
+    found = list(rows.order_by(*order)[: size + 1])
+    return Page(found[:size], found[size - 1].pk if len(found) > size else None)
+
+
+def _beyond(order: tuple[str, ...], position: tuple[Any, ...]) -> Q:
+    """(a, b) > (x, y), for any mix of directions."""
+    beyond = Q()
+    equal = Q()
+    for field, value in zip(order, position, strict=True):
+        name, way = field.lstrip("-"), "lt" if field.startswith("-") else "gt"
+        beyond |= equal & Q(**{f"{name}__{way}": value})
+        equal &= Q(**{name: value})
+    return beyond

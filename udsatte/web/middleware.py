@@ -1,0 +1,88 @@
+"""What every request goes through: a number for the log, a plain page when the database is away, nothing in any cache."""
+
+import logging
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from udsatte.access.urls import declared
+from udsatte.web.errors import session_ended, unavailable
+from udsatte.web.guard import OWNER_FIELD, owner_of
+from udsatte.web.logs import request_id
+
+logger = logging.getLogger(__name__)
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestIdMiddleware:
+    """Gives the request an id that stands in every log line and on every error page, and keeps answers out of caches."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.id = uuid.uuid4().hex[:12]  # type: ignore[attr-defined]
+        token = request_id.set(request.id)  # type: ignore[attr-defined]
+        try:
+            response = self.get_response(request)
+            response.headers["X-Request-Id"] = request.id  # type: ignore[attr-defined]
+            if "Cache-Control" not in response.headers:
+                response.headers["Cache-Control"] = "no-store"
+            if response.status_code >= 500:
+                match = request.resolver_match
+                logger.error(
+                    "The answer was an error", extra={"status": response.status_code, "view": match.view_name if match else ""}
+                )
+            return response
+        finally:
+            request_id.reset(token)
+
+
+class UnavailableMiddleware:
+    """The database is gone: a plain 503 page, and recovery without a restart."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return self.get_response(request)
+        except (OperationalError, InterfaceError):
+            logger.warning("The database is unavailable")
+            return unavailable(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The same when it happens inside a view."""
+        if isinstance(exception, (OperationalError, InterfaceError)):
+            logger.warning("The database is unavailable")
+            return unavailable(request)
+        return None
+
+
+class SignedInMiddleware:
+    """A session that ended while somebody was writing costs nothing: the form comes back filled."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Give a filled form back to a stranger; refuse a form that somebody else has filled in."""
+        declaration = declared(view)
+        if request.method != "POST" or declaration is None or declaration.public or OWNER_FIELD not in request.POST:
+            return None
+        owner = owner_of(request)
+        if not request.user.is_authenticated:
+            return session_ended(request) if owner else None
+        if owner != str(request.user.pk):
+            raise PermissionDenied(_("Somebody else filled in this form. Open it again to write in your own name."))
+        return None
