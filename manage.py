@@ -11,7 +11,6 @@ import sys
 WITHOUT_SERVICES = {
     "",
     "catalogue",
-    "check",
     "collectstatic",
     "compilemessages",
     "diffsettings",

@@ -29,12 +29,12 @@ STATIC = {
     ],
     "imports": [[BIN / "lint-imports", "--no-cache"]],
     "translations": [[*MANAGE, "catalogue", "check"]],
-    "deploy": [[*MANAGE, "check", "--deploy", "--fail-level", "WARNING"]],
     "format": [[BIN / "ruff", "format", "--check", "--quiet"]],
     "lint": [[BIN / "ruff", "check", "--quiet"]],
 }
 # On a database of its own in the tests' cluster, in this order.
 DATABASE = {
+    "deploy": [[*MANAGE, "check", "--deploy", "--fail-level", "WARNING"]],
     "migrate": [[*MANAGE, "migrate", "--verbosity", "0"]],
     "migrations": [[*MANAGE, "makemigrations", "--check", "--dry-run"]],
     "protection": [[*MANAGE, "protect", "--check"]],
@@ -48,16 +48,15 @@ def main(names: list[str]) -> int:
     if unknown := wanted - set(STATIC) - set(DATABASE):
         print(f"No step is called {', '.join(sorted(unknown))}; there are {', '.join([*STATIC, *DATABASE])}.")
         return 1
-    if wanted & set(DATABASE):
+    if "protection" in wanted:
         wanted.add("migrate")
     with ThreadPoolExecutor(max_workers=2) as pool:
-        environments = {"deploy": production()}
         futures = [
-            pool.submit(step, name, commands, environments.get(name, dict(os.environ)))
+            pool.submit(step, name, commands, dict(os.environ))
             for name, commands in STATIC.items()
             if name in wanted
         ]
-        if "migrate" in wanted:
+        if wanted & set(DATABASE):
             futures.append(
                 pool.submit(with_database, {name: DATABASE[name] for name in DATABASE if name in wanted})
             )
@@ -100,24 +99,25 @@ def with_database(steps: dict[str, list[list[str | Path]]]) -> int:
     with psycopg.connect(owner.replace("/udsatte?", "/postgres?"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
         try:
-            return sum(step(key, commands, env) for key, commands in steps.items())
+            return sum(
+                step(key, commands, production(env) if key == "deploy" else env)
+                for key, commands in steps.items()
+            )
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
             connection.close()
             embedded.release("test")
 
 
-def production() -> dict[str, str]:
-    """An environment for production settings, with keys that are thrown away."""
+def production(env: dict[str, str]) -> dict[str, str]:
+    """The environment with production settings and keys that are thrown away."""
     key = base64.b64encode(secrets.token_bytes(32)).decode()
-    return os.environ | {
+    return env | {
         "DJANGO_SETTINGS_MODULE": "udsatte.settings.prod",
         "SECRET_KEY": secrets.token_urlsafe(60),
         "CPR_ENCRYPTION_KEYS": f"1:{key}",
         "CPR_INDEX_KEY": key,
         "ALLOWED_HOSTS": "udsatte.example",
-        "DATABASE_URL": "postgres://udsatte_web@localhost/udsatte",
-        "REDIS_URL": "redis://localhost:6379/0",
     }
 
 

@@ -1,4 +1,4 @@
-"""Put uv into .boot/: with pip where there is one, else its wheel straight from PyPI (Debian ships Python without pip)."""
+"""Put uv into .boot/: with pip, or (Debian ships Python without it) its wheel straight from PyPI."""
 
 import hashlib
 import io

@@ -1,7 +1,7 @@
 """`manage.py run`: everything at once, in the foreground, until Ctrl-C.
 
-Standard library only; Django runs in the children. Each child has the address of its own database role and of no
-other, and dies with this process (Linux).
+Standard library only; Django runs in the children. Each child knows the address of its own database role
+and of no other, and dies with this process (Linux).
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterable
 from pathlib import Path
@@ -37,7 +36,7 @@ class Failure(Exception):
 
 
 def supervise(*, with_parent: bool = False) -> int:
-    """Prepare, start, wait, stop; returns the exit status. `with_parent`: end when the parent process does."""
+    """Prepare, start, wait, stop; returns the exit status. `with_parent`: end with the parent, too."""
     began = time.monotonic()
     if with_parent:
         _die_with_parent(os.getppid())
@@ -45,6 +44,7 @@ def supervise(*, with_parent: bool = False) -> int:
         signal.signal(sign, _raise_stop)
     os.environ.setdefault("DEMO", "1")
     children: dict[str, subprocess.Popen[bytes]] = {}
+    print("Starting Udsatte …", flush=True)
     try:
         embedded.start_into()
         var = embedded.var_folder()
@@ -76,7 +76,7 @@ def supervise(*, with_parent: bool = False) -> int:
 
 
 def prepare(var: Path) -> None:
-    """Bring database, static files and translations up to date; what is fresh costs nothing. Raises Failure."""
+    """Bring database, static files and translations up to date; what is fresh is skipped. Raises Failure."""
     _manage("migrate", "--verbosity", "0")
     compile_translations()
     stamp = var / "static" / ".collected"
