@@ -1,0 +1,232 @@
+"""The same rule twice: what the database shows, and what plain Python says. Any protected table, any grounds, any viewer."""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Model
+
+from cases.choices import Basis, Scope
+from cases.models import Ground
+from tests.database import as_owner, sql
+from tests.factories import cases as make
+from tests.factories.accounts import MembershipFactory, UnitFactory, UserFactory
+from udsatte.access.context import enter
+from udsatte.access.grants import is_event, models
+from udsatte.access.permissions import CEILING
+from udsatte.access.protection import Protection
+from udsatte.accounts.choices import HEALTH_ROLES, Role
+from udsatte.accounts.models import Membership, Unit, User
+
+NOW = datetime.fromisoformat("2026-11-24T10:42:00+01:00")
+ROLES = (Role.CASEWORKER, Role.NURSE, Role.MANAGER, Role.REGION_PARTNER, Role.REFERRER)
+
+#: How one row of each protected table comes to be. A protected model without a maker fails a test.
+MAKERS: dict[str, Callable[..., Model]] = {
+    "cases_alias": make.AliasFactory,
+    "cases_phone": make.PhoneFactory,
+    "cases_haunt": make.HauntFactory,
+    "cases_riskstory": make.RiskStoryFactory,
+    "cases_identifier": make.IdentifierFactory,
+    "cases_enquiry": make.EnquiryFactory,
+    "cases_case": make.CaseFactory,
+    "cases_casestatuschange": make.CaseStatusChangeFactory,
+    "cases_assignment": make.AssignmentFactory,
+    "cases_contactline": make.ContactLineFactory,
+    "cases_lineservice": make.LineServiceFactory,
+    "cases_noteaddition": make.NoteAdditionFactory,
+    "cases_followup": make.FollowUpFactory,
+}
+#: Made by something else: citizens and grounds below, the clock by its trigger, a contact's header with its line.
+MADE_ELSEWHERE = {"cases_citizen", "cases_ground", "cases_citizenclock", "cases_contact"}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A protected table as the oracle reads it."""
+
+    name: str
+    pk: str
+    citizen: str | None
+    unit: str | None
+    protection: Protection
+
+
+@dataclass(frozen=True)
+class Viewer:
+    user: User
+    membership: Membership
+
+    def ceiling(self) -> int:
+        return CEILING[self.membership.role]
+
+
+@dataclass
+class World:
+    """Citizens with a row of everything in every unit, and people who look."""
+
+    citizens: list[Any]
+    units: list[Unit]
+    viewers: list[Viewer]
+    tables: list[Table]
+    rows: dict[str, list[tuple[Any, Any, Any]]]
+
+    def randomise(self, rng: random.Random) -> None:
+        """Throw the grounds away and make others: any unit, person, basis, scope, health and period around NOW."""
+        with as_owner(), connection.cursor() as cursor:
+            cursor.execute("DELETE FROM cases_ground WHERE reason = 'oracle'")
+            people = [viewer.user for viewer in self.viewers]
+            grounds = []
+            for _ in range(rng.randint(1, 12)):
+                personal = rng.choice(people) if rng.random() < 0.35 else None
+                begin = NOW + timedelta(hours=rng.choice([-72, -24, -1, 0, 1, 24]))
+                end = rng.choice(
+                    [
+                        None,
+                        None,
+                        timedelta(seconds=1),
+                        timedelta(hours=1),
+                        timedelta(hours=24),
+                        timedelta(hours=48),
+                    ]
+                )
+                grounds.append(
+                    Ground(
+                        citizen=rng.choice(self.citizens),
+                        unit=rng.choice(self.units),
+                        user=personal,
+                        basis=rng.choice([b for b in Basis if b != Basis.GLASS]),
+                        scope=rng.choice(Scope.values),
+                        health=rng.random() < 0.5,
+                        starts_at=begin,
+                        ends_at=begin + end if end is not None else None,
+                        reason="oracle",
+                        opened_by=people[0],
+                    )
+                )
+            Ground.objects.bulk_create(grounds)
+
+    def differences(self, tables: list[Table] | None = None) -> list[str]:
+        """Where the database and the plain rule disagree."""
+        with as_owner():
+            grounds = list(Ground.objects.all())
+        return [d for viewer in self.viewers for d in self._of(viewer, grounds, tables or self.tables)]
+
+    def _of(self, viewer: Viewer, grounds: list[Ground], tables: list[Table]) -> Iterator[str]:
+        assert enter(user_id=viewer.user.pk, membership_id=viewer.membership.pk, at=NOW)
+        for table in tables:
+            seen = {row[0] for row in sql(f'SELECT {table.pk} FROM "{table.name}"')}
+            expected = {
+                pk
+                for pk, citizen, unit in self._rows(table)
+                if shows(table.protection, viewer, grounds, citizen, unit)
+            }
+            if seen != expected:
+                yield (
+                    f"{table.name} for {viewer.membership.role}: {len(seen - expected)} too many, {len(expected - seen)} too few"
+                )
+
+    def _rows(self, table: Table) -> list[tuple[Any, Any, Any]]:
+        if not table.name.startswith("cases_ground"):
+            return self.rows[table.name]
+        with as_owner():
+            return read(table)
+
+
+def shows(
+    p: Protection, viewer: Viewer, grounds: list[Ground], citizen: UUID | None, unit: UUID | None
+) -> bool:
+    """The rule of walls.md in plain Python, for one row."""
+    member = viewer.membership
+    if viewer.ceiling() < p.level:
+        return False
+    if p.unit_reads and unit != member.unit_id:
+        return False
+    if p.citizen is None:
+        return True
+    return any(
+        ground.citizen_id == citizen
+        and ground.covers(
+            user_id=viewer.user.pk,
+            unit_id=member.unit_id,
+            ceiling=viewer.ceiling(),
+            at=NOW,
+            level=p.level,
+            health=member.health_professional if p.health else None,
+        )
+        for ground in grounds
+    )
+
+
+def read(table: Table) -> list[tuple[Any, Any, Any]]:
+    """Every row's key, citizen and unit, as the owner sees them."""
+    return [
+        tuple(row)
+        for row in sql(
+            f'SELECT {table.pk}, {table.citizen or "NULL"}, {table.unit or "NULL"} FROM "{table.name}"'
+        )
+    ]
+
+
+def protected_tables() -> list[Table]:
+    """Every protected table there is, history included, from the models."""
+    found = []
+    for model in models():
+        declaring = model.pgh_tracked_model if is_event(model) else model
+        protection = getattr(declaring, "protection", None)
+        if protection is None:
+            continue
+        columns = [
+            model._meta.get_field(f).column if f else None for f in (protection.citizen, protection.unit)
+        ]
+        found.append(Table(model._meta.db_table, model._meta.pk.column, columns[0], columns[1], protection))
+    return found
+
+
+def build() -> World:
+    """Three citizens, three units and ten viewers; a row of everything for each citizen in two of the units."""
+    with as_owner():
+        units = [UnitFactory() for _ in range(3)]
+        viewers = []
+        for index, role in enumerate(ROLES * 2):
+            user = UserFactory()
+            viewers.append(
+                Viewer(
+                    user,
+                    MembershipFactory(
+                        user=user,
+                        unit=units[index % 3],
+                        role=role,
+                        health_professional=role in {*HEALTH_ROLES, Role.REGION_PARTNER}
+                        or role == Role.REGION_PARTNER,
+                    ),
+                )
+            )
+        citizens = [make.CitizenFactory() for _ in range(3)]
+        for citizen in citizens:
+            for unit in units[:2]:
+                make_everything(citizen, unit)
+        tables = protected_tables()
+        rows = {table.name: read(table) for table in tables}
+    return World(citizens, units, viewers, tables, rows)
+
+
+def make_everything(citizen: Any, unit: Unit) -> None:
+    """One row in every protected table about this citizen, of this unit."""
+    case = make.CaseFactory(citizen=citizen, unit=unit, ground__ended=True)
+    line = make.ContactLineFactory(citizen=citizen, unit=unit)
+    of_case = {"cases_casestatuschange", "cases_assignment"}
+    of_line = {"cases_lineservice", "cases_noteaddition"}
+    for table, maker in MAKERS.items():
+        if table in of_case:
+            maker(case=case)
+        elif table in of_line:
+            maker(line=line)
+        elif table not in {"cases_case", "cases_contactline"}:
+            model = maker._meta.model  # type: ignore[attr-defined]
+            has_unit = any(field.name == "unit" for field in model._meta.fields)
+            maker(citizen=citizen, **({"unit": unit} if has_unit else {}))

@@ -1,0 +1,83 @@
+"""Real PostgreSQL as the web role, a frozen Copenhagen clock, and the personas."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+
+from tests.database import as_owner
+from tests.personas import PEOPLE, Persona, persona
+
+#: A Tuesday morning: the day of the mock.
+NOW = datetime.fromisoformat("2026-11-24T10:42:00+01:00")
+WEB = "-c role=udsatte_web"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.Class) -> Iterator[None]:
+    """The owner has made and migrated the database; from here on the connection is the web role's."""
+    with django_db_blocker.unblock():
+        options = connection.settings_dict["OPTIONS"]
+        options["options"] = WEB
+        connection.close()
+        yield
+        connection.close()
+        del options["options"]
+
+
+@pytest.fixture(autouse=True)
+def flush_as_owner(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A transactional test empties the tables afterwards, which the web role could not; the reference data comes back."""
+    from django.test import TransactionTestCase
+
+    flush = TransactionTestCase._fixture_teardown
+
+    def as_the_owner(self: TransactionTestCase) -> None:
+        with as_owner():
+            flush(self)
+            _services()
+
+    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", as_the_owner)
+
+
+def _services() -> None:
+    from importlib import import_module
+
+    from django.apps import apps
+
+    if not apps.get_model("cases", "Service").objects.exists():
+        import_module("cases.migrations.0003_services").add(apps, None)
+
+
+@pytest.fixture
+def at() -> Iterator[datetime]:
+    """Now, and it stays now: Tuesday 24 November 2026, 10.42 in Copenhagen."""
+    with time_machine.travel(NOW, tick=False):
+        yield NOW
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Persona], Client]:
+    """A browser with that person signed in."""
+
+    def sign_in(who: Persona) -> Client:
+        client = Client()
+        client.force_login(who.user)
+        return client
+
+    return sign_in
+
+
+def _fixture(name: str) -> Callable[..., Persona]:
+    @pytest.fixture(name=name)
+    def one(db: None) -> Persona:
+        return persona(name)
+
+    return one
+
+
+for _name in PEOPLE:
+    globals()[_name] = _fixture(_name)

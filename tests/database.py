@@ -1,0 +1,29 @@
+"""Which database role the tests work as: the web role, and the owner where a row is made that no view could make."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """As the owner of the database: no wall, no context. For factories, and for looking at what was stored."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('role')")
+        before = cursor.fetchone()[0]
+        cursor.execute("SET ROLE NONE")
+    try:
+        yield
+    finally:
+        # A transaction in error takes no statement; its rollback restores the role.
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET ROLE {before}")
+
+
+def sql(statement: str, *params: object) -> list[tuple[object, ...]]:
+    """What a statement answers, as whoever the connection is now."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return cursor.fetchall() if cursor.description else []

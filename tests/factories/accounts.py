@@ -1,0 +1,45 @@
+"""People and units, stored as the owner. Everybody is made up."""
+
+from datetime import datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from udsatte.accounts.choices import Role, Sector, UnitKind
+from udsatte.accounts.models import Membership, Organisation, Unit, User
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"Testkommune {n}")
+    sector = Sector.MUNICIPALITY
+
+
+class UnitFactory(DjangoModelFactory):
+    class Meta:
+        model = Unit
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    name = factory.Sequence(lambda n: f"Testenhed {n}")
+    kind = UnitKind.TEAM
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"testperson{n}@example.org")
+    full_name = factory.Sequence(lambda n: f"Testperson {n}")
+    password = "!"
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    unit = factory.SubFactory(UnitFactory)
+    role = Role.CASEWORKER
+    starts_at = datetime.fromisoformat("2010-01-01T00:00:00+01:00")

@@ -1,0 +1,233 @@
+"""Citizens and what hangs on them, stored as the owner. Everybody is made up."""
+
+from datetime import date, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from cases import models
+from cases.choices import Basis, CaseStatus, District, IdentifierKind, Medium, Outcome, PlaceKind, Scope
+from tests.factories.accounts import UnitFactory, UserFactory
+
+LONG_AGO = datetime.fromisoformat("2026-01-05T09:00:00+01:00")
+
+
+class PlaceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Place
+
+    name = factory.Sequence(lambda n: f"Teststedet {n}")
+    kind = PlaceKind.DROP_IN
+    district = District.VESTERBRO
+
+
+class CitizenFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Citizen
+
+    class Params:
+        protected = factory.Trait(is_protected=True)
+
+    id = factory.Faker("uuid4", cast_to=None)
+    given_name = factory.Sequence(lambda n: f"Testborger {n}")
+    family_name = "Testsen"
+    registered_at = LONG_AGO
+    registered_by = factory.SubFactory(UserFactory)
+
+
+class GroundFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Ground
+
+    class Params:
+        ended = factory.Trait(ends_at=datetime.fromisoformat("2026-01-06T09:00:00+01:00"))
+
+    citizen = factory.SubFactory(CitizenFactory)
+    unit = factory.SubFactory(UnitFactory)
+    basis = Basis.CASE
+    scope = Scope.CASEWORK
+    health = True
+    starts_at = LONG_AGO
+    opened_by = factory.SubFactory(UserFactory)
+
+
+class CaseFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Case
+
+    class Params:
+        closed = factory.Trait(
+            status=CaseStatus.CLOSED,
+            closed_at=LONG_AGO,
+            closed_by=factory.SelfAttribute("opened_by"),
+            closed_reason="Flyttet",
+        )
+
+    citizen = factory.SubFactory(CitizenFactory)
+    unit = factory.SubFactory(UnitFactory)
+    ground = factory.SubFactory(
+        GroundFactory,
+        citizen=factory.SelfAttribute("..citizen"),
+        unit=factory.SelfAttribute("..unit"),
+        opened_by=factory.SelfAttribute("..opened_by"),
+    )
+    opened_on = date(2026, 1, 5)
+    opened_by = factory.SubFactory(UserFactory)
+
+
+class _OfCase(DjangoModelFactory):
+    case = factory.SubFactory(CaseFactory)
+    citizen = factory.SelfAttribute("case.citizen")
+    unit = factory.SelfAttribute("case.unit")
+
+
+class AssignmentFactory(_OfCase):
+    class Meta:
+        model = models.Assignment
+
+    caseworker = factory.SubFactory(UserFactory)
+    assigned_by = factory.SelfAttribute("caseworker")
+    starts_on = date(2026, 1, 5)
+
+
+class CaseStatusChangeFactory(_OfCase):
+    class Meta:
+        model = models.CaseStatusChange
+
+    to_status = CaseStatus.OPEN
+    changed_at = LONG_AGO
+    changed_by = factory.SubFactory(UserFactory)
+
+
+class _Added(DjangoModelFactory):
+    citizen = factory.SubFactory(CitizenFactory)
+    added_at = LONG_AGO
+    added_by = factory.SubFactory(UserFactory)
+
+
+class AliasFactory(_Added):
+    class Meta:
+        model = models.Alias
+
+    text = factory.Sequence(lambda n: f"Kaptajnen {n}")
+
+
+class PhoneFactory(_Added):
+    class Meta:
+        model = models.Phone
+
+    number = factory.Sequence(lambda n: f"00 00 {n:04}")
+
+
+class HauntFactory(_Added):
+    class Meta:
+        model = models.Haunt
+
+    place = factory.SubFactory(PlaceFactory)
+
+
+class RiskStoryFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RiskStory
+
+    citizen = factory.SubFactory(CitizenFactory)
+    unit = factory.SubFactory(UnitFactory)
+    text = "Slog ud efter en kollega."
+    written_at = LONG_AGO
+    written_by = factory.SubFactory(UserFactory)
+
+
+class IdentifierFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Identifier
+
+    citizen = factory.SubFactory(CitizenFactory)
+    kind = IdentifierKind.CPR
+    digest = factory.Sequence(lambda n: n.to_bytes(32))
+    ciphertext = b"\x01sealed"
+
+
+class EnquiryFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Enquiry
+
+    citizen = factory.SubFactory(CitizenFactory)
+    unit = factory.SubFactory(UnitFactory)
+    asked_at = LONG_AGO
+    asked_by = factory.SubFactory(UserFactory)
+    reason = "Borgeren står her"
+
+
+class ContactFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Contact
+
+    unit = factory.SubFactory(UnitFactory)
+    by = factory.SubFactory(UserFactory)
+    at = LONG_AGO
+    medium = Medium.IN_PERSON
+    saved_at = factory.SelfAttribute("at")
+
+
+class ContactLineFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ContactLine
+
+    class Params:
+        struck = factory.Trait(
+            struck_at=LONG_AGO, struck_by=factory.SelfAttribute("by"), struck_reason="Forkert borger"
+        )
+
+    citizen = factory.SubFactory(CitizenFactory)
+    unit = factory.SubFactory(UnitFactory)
+    by = factory.SubFactory(UserFactory)
+    at = LONG_AGO
+    medium = Medium.IN_PERSON
+    outcome = Outcome.MET
+    place = None
+    contact = factory.SubFactory(
+        ContactFactory,
+        unit=factory.SelfAttribute("..unit"),
+        by=factory.SelfAttribute("..by"),
+        at=factory.SelfAttribute("..at"),
+        medium=factory.SelfAttribute("..medium"),
+        place=factory.SelfAttribute("..place"),
+    )
+
+
+class _OfLine(DjangoModelFactory):
+    line = factory.SubFactory(ContactLineFactory)
+    citizen = factory.SelfAttribute("line.citizen")
+    unit = factory.SelfAttribute("line.unit")
+
+
+class LineServiceFactory(_OfLine):
+    class Meta:
+        model = models.LineService
+
+    service_id = "motivational_outreach"
+
+
+class NoteAdditionFactory(_OfLine):
+    class Meta:
+        model = models.NoteAddition
+
+    text = "Hunden var med."
+    written_at = LONG_AGO
+    written_by = factory.SubFactory(UserFactory)
+
+
+class FollowUpFactory(DjangoModelFactory):
+    class Meta:
+        model = models.FollowUp
+
+    class Params:
+        overdue = factory.Trait(due_on=date(2026, 11, 23))
+        done = factory.Trait(done_at=LONG_AGO, done_by=factory.SelfAttribute("opened_by"))
+
+    citizen = factory.SubFactory(CitizenFactory)
+    unit = factory.SubFactory(UnitFactory)
+    what = "Ring om natpladsen"
+    due_on = date(2026, 11, 27)
+    opened_at = LONG_AGO
+    opened_by = factory.SubFactory(UserFactory)
