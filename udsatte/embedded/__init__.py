@@ -151,7 +151,7 @@ def _stop_servers(place: Place) -> list[str]:
 
 
 def _urls(place: Place, *, database: bool, broker: bool) -> dict[str, str]:
-    urls = {}
+    urls: dict[str, str] = {}
     if database:
         host = quote(str(place.run), safe="")
         urls |= {name: f"postgres://{role}@/udsatte?host={host}" for name, role in DATABASE_URLS.items()}

@@ -147,7 +147,9 @@ def run(
                 cwd="/",
                 umask=0o077,
                 timeout=timeout,
-                **({} if user is None else {"user": user, "group": _group(user), "extra_groups": []}),
+                user=user,
+                group=None if user is None else _group(user),
+                extra_groups=None if user is None else [],
             )
         except subprocess.TimeoutExpired as error:
             raise EmbeddedError(f"{command[0]} did not end in {timeout} seconds.") from error

