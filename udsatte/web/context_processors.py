@@ -5,10 +5,15 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from udsatte.web.navigation import entries
+from udsatte.web.navigation import entries, person
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The actor, the navigation by role, and whether this is the demo."""
+    """The actor, the person and the navigation by role, and whether this is the demo."""
     actor = getattr(request, "actor", None)
-    return {"actor": actor, "navigation": entries(request, actor) if actor else [], "demo": settings.DEMO}
+    return {
+        "actor": actor,
+        "person": person(actor) if actor else None,
+        "navigation": entries(request, actor) if actor else [],
+        "demo": settings.DEMO,
+    }

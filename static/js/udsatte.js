@@ -1,0 +1,42 @@
+/* Small comforts. Every page works without this file. */
+"use strict";
+
+/* Quick form: a folded step says what is chosen in it, and the save bar says it all. */
+function chosenIn(step) {
+  const words = [];
+  for (const control of step.querySelectorAll("input, select")) {
+    if (control.matches(".btn-check:checked")) {
+      words.push(control.labels[0].querySelector("span:not(.tick)").textContent.trim());
+    } else if (control.matches("[type=date], [type=time], select, [data-say]") && control.value && control.offsetParent) {
+      words.push(control.matches("select") ? control.selectedOptions[0].textContent.trim() : control.value);
+    }
+  }
+  return words.join(", ");
+}
+
+function tell(form) {
+  const all = [];
+  for (const step of form.querySelectorAll(".step")) {
+    const words = chosenIn(step);
+    const now = step.querySelector(":scope > summary .step-now");
+    if (now && words) now.textContent = words;
+    if (words) all.push(words);
+  }
+  const summary = form.querySelector("[data-summary]");
+  if (summary) summary.textContent = all.join(" · ");
+}
+
+for (const form of document.querySelectorAll(".log-form")) {
+  if (window.matchMedia("(min-width: 48rem)").matches) {
+    for (const step of form.querySelectorAll("details.step-fold")) step.open = true;
+  }
+  form.addEventListener("change", () => tell(form));
+  tell(form);
+}
+
+/* A page that came back with errors begins at them. */
+const wrong = document.querySelector(".notice-danger[role=alert]");
+if (wrong) {
+  wrong.tabIndex = -1;
+  wrong.focus();
+}
