@@ -12,6 +12,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from udsatte.accounts.choices import Role, Sector, UnitKind
+from udsatte.accounts.querysets import MembershipQuerySet
 
 
 class Organisation(models.Model):
@@ -133,6 +134,8 @@ class Membership(models.Model):
     )
     starts_at = models.DateTimeField(_("from"))
     ends_at = models.DateTimeField(_("to"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [

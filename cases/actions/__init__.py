@@ -1,0 +1,35 @@
+"""The only modules that write, one per noun; import from here."""
+
+from cases.actions.casework import assign, close_case, open_case, reopen_case
+from cases.actions.citizens import (
+    CitizenFacts,
+    Registration,
+    TooManyEnquiries,
+    change_citizen,
+    identify_citizen,
+    register_citizen,
+    tell_risk,
+)
+from cases.actions.contacts import LineDraft, NextStep, add_to_note, log_contact, strike_line
+from cases.actions.followups import finish_follow_up, open_follow_up
+
+__all__ = [
+    "CitizenFacts",
+    "LineDraft",
+    "NextStep",
+    "Registration",
+    "TooManyEnquiries",
+    "add_to_note",
+    "assign",
+    "change_citizen",
+    "close_case",
+    "finish_follow_up",
+    "identify_citizen",
+    "log_contact",
+    "open_case",
+    "open_follow_up",
+    "register_citizen",
+    "reopen_case",
+    "strike_line",
+    "tell_risk",
+]

@@ -1,0 +1,127 @@
+"""Opening, assigning, closing and reopening a case. Nothing here happens by itself, least of all by silence."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from cases.choices import Basis, CaseStatus
+from cases.models import Assignment, Case, CaseStatusChange, Ground
+from cases.policies import can_assign, can_change_status, can_register
+from udsatte.access.actor import Actor
+from udsatte.access.context import action
+from udsatte.access.decisions import Foreseen, Stale
+from udsatte.access.permissions import CASEWORK, CEILING
+from udsatte.accounts.models import Membership
+
+
+class NotAColleague(Foreseen):
+    """The person chosen does not do casework in this unit."""
+
+    field = "caseworker"
+
+
+@action
+def open_case(*, citizen_id: UUID, by: Actor, at: datetime, opened_on: date | None = None) -> Case:
+    """Open the unit's case on a citizen whose ground it has just got. Raises Denied.
+
+    opened_on: when the work began, for a case that is older than this software; the ground begins now all the same.
+    """
+    can_register(actor=by).require()
+    ground = (
+        Ground.objects.visible_to(by)
+        .open_at(at)
+        .filter(citizen_id=citizen_id, unit_id=by.unit_id, user=None, basis=Basis.CASE, case__isnull=True)
+        .latest("starts_at")
+    )
+    case = Case(
+        citizen_id=citizen_id,
+        unit_id=by.unit_id,
+        ground=ground,
+        opened_on=opened_on or localdate(at),
+        opened_by_id=by.user_id,
+    )
+    case.full_clean(exclude=["citizen", "unit", "ground", "opened_by"])
+    case.save(force_insert=True)
+    _note_change(case, "", "", by, at)
+    return case
+
+
+@action
+def assign(*, case_id: UUID, caseworker_id: UUID, by: Actor, at: datetime, note: str = "") -> Assignment:
+    """Put the citizen on a colleague's list from today. The clocks go on as they were. Raises Denied; NotAColleague."""
+    case = Case.objects.visible_to(by).select_for_update().get(pk=case_id)
+    can_assign(actor=by, case=case).require()
+    if not caseworkers(unit_id=case.unit_id, at=at).filter(user_id=caseworker_id).exists():
+        raise NotAColleague(_("Choose somebody who does casework in this unit."))
+    today = localdate(at)
+    Assignment.objects.visible_to(by).open().filter(case=case).update(ends_on=today, ended_by=by.user_id)
+    assignment = Assignment(
+        case=case,
+        citizen_id=case.citizen_id,
+        unit_id=case.unit_id,
+        caseworker_id=caseworker_id,
+        starts_on=today,
+        assigned_by_id=by.user_id,
+        note=note,
+    )
+    assignment.full_clean(exclude=["case", "citizen", "unit", "caseworker", "assigned_by"])
+    assignment.save(force_insert=True)
+    return assignment
+
+
+@action
+def close_case(*, case_id: UUID, version: int, reason: str, by: Actor, at: datetime) -> Case:
+    """Close the unit's case, for a reason that a person gives. No ground ends. Raises Denied; Stale."""
+    case = _locked(case_id, version, by)
+    can_change_status(actor=by, case=case, to=CaseStatus.CLOSED).require()
+    case.status, case.closed_at, case.closed_by_id, case.closed_reason = CaseStatus.CLOSED, at, by.user_id, reason
+    Assignment.objects.visible_to(by).open().filter(case=case).update(ends_on=localdate(at), ended_by=by.user_id)
+    return _store_status(case, CaseStatus.OPEN, reason, by, at)
+
+
+@action
+def reopen_case(*, case_id: UUID, version: int, by: Actor, at: datetime, caseworker_id: UUID | None = None) -> Case:
+    """Take the citizen in again, on the same case. Raises Denied; Stale; NotAColleague."""
+    case = _locked(case_id, version, by)
+    can_change_status(actor=by, case=case, to=CaseStatus.OPEN).require()
+    case.status, case.closed_at, case.closed_by_id, case.closed_reason = CaseStatus.OPEN, None, None, ""
+    case = _store_status(case, CaseStatus.CLOSED, "", by, at)
+    if caseworker_id:
+        assign(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at)
+    return case
+
+
+def caseworkers(*, unit_id: UUID, at: datetime):  # type: ignore[no-untyped-def]
+    """Memberships of those in the unit who can have citizens on their list."""
+    roles = [role for role, ceiling in CEILING.items() if ceiling >= CASEWORK]
+    return Membership.objects.of_unit(unit_id).open_at(at).filter(role__in=roles)
+
+
+def _locked(case_id: UUID, version: int, by: Actor) -> Case:
+    case = Case.objects.visible_to(by).select_for_update().get(pk=case_id)
+    if case.version != version:
+        raise Stale(case)
+    return case
+
+
+def _store_status(case: Case, before: str, reason: str, by: Actor, at: datetime) -> Case:
+    case.version += 1
+    case.full_clean(exclude=["citizen", "unit", "ground", "opened_by", "closed_by"])
+    case.save(update_fields=["status", "closed_at", "closed_by", "closed_reason", "version"])
+    _note_change(case, before, reason, by, at)
+    return case
+
+
+def _note_change(case: Case, before: str, reason: str, by: Actor, at: datetime) -> None:
+    CaseStatusChange(
+        case=case,
+        citizen_id=case.citizen_id,
+        unit_id=case.unit_id,
+        from_status=before,
+        to_status=case.status,
+        reason=reason,
+        changed_at=at,
+        changed_by_id=by.user_id,
+    ).save(force_insert=True)

@@ -1,0 +1,186 @@
+"""Making and changing citizens."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from cases.actions.casework import assign, open_case
+from cases.choices import IdentifierKind, Sex
+from cases.cpr import CprNumber
+from cases.identifiers import digest, seal
+from cases.models import Alias, Citizen, Haunt, Phone, RiskStory
+from cases.policies import can_change_citizen, can_register
+from udsatte.access.actor import Actor
+from udsatte.access.context import action
+from udsatte.access.decisions import Foreseen, Stale
+
+
+class TooManyEnquiries(Foreseen):
+    """This person has asked about too many citizens of others within an hour."""
+
+    field = "cpr"
+
+
+class Outcome(StrEnum):
+    """What `citizen_register` answered (cases/sql)."""
+
+    NEW = "new"
+    KNOWN = "known"
+    ASKED = "asked"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What came of it. Without a citizen: somebody else has the case and will answer ("afventer match")."""
+
+    outcome: Outcome
+    citizen: Citizen | None
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenFacts:
+    """What a caseworker writes down about a citizen. Aliases, phones and haunts are the whole list, as it should be."""
+
+    given_name: str
+    family_name: str = ""
+    birth_on: date | None = None
+    birth_year: int | None = None
+    sex: str = Sex.UNKNOWN
+    is_protected: bool = False
+    risk_instruction: str = ""
+    risk_review_on: date | None = None
+    aliases: Sequence[str] = ()
+    phones: Sequence[str] = ()
+    haunts: Sequence[UUID] = ()
+
+
+_LISTS = frozenset({"aliases", "phones", "haunts"})
+_COLUMNS = tuple(field.name for field in fields(CitizenFacts) if field.name not in _LISTS)
+
+
+@action
+def register_citizen(
+    *,
+    facts: CitizenFacts,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    cpr: CprNumber | None = None,
+    caseworker_id: UUID | None = None,
+    opened_on: date | None = None,
+) -> Registration:
+    """Take a citizen into the actor's unit: citizen, ground, open case and, when named, whose list.
+
+    With a CPR number the same person is found instead of made twice. reason: why we ask, kept with an enquiry.
+    Raises Denied; TooManyEnquiries.
+    """
+    can_register(actor=by).require()
+    if cpr is None:
+        outcome, citizen_id = Outcome.NEW, _begin()
+    else:
+        outcome, citizen_id = _register(cpr, reason, None)
+    if citizen_id is None:
+        return Registration(outcome, None)
+    if outcome is Outcome.NEW:
+        citizen = _create(citizen_id, facts, by, at)
+    else:
+        citizen = Citizen.objects.visible_to(by).get(pk=citizen_id)
+    if outcome is not Outcome.KNOWN:
+        case = open_case(citizen_id=citizen_id, by=by, at=at, opened_on=opened_on)
+        if caseworker_id:
+            assign(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at)
+    return Registration(outcome, citizen)
+
+
+@action
+def identify_citizen(*, citizen_id: UUID, cpr: CprNumber, by: Actor, at: datetime, reason: str) -> Registration:
+    """Put a CPR number on a citizen who had none. Raises Denied; TooManyEnquiries.
+
+    NEW: it stands on this citizen now. KNOWN: it stands on the other one that comes back. ASKED: on somebody else's.
+    """
+    can_change_citizen(actor=by).require()
+    outcome, found = _register(cpr, reason, citizen_id)
+    return Registration(outcome, Citizen.objects.visible_to(by).get(pk=found) if found else None)
+
+
+@action
+def change_citizen(*, citizen_id: UUID, version: int, facts: CitizenFacts, by: Actor, at: datetime) -> Citizen:
+    """Correct what stands on a citizen. Raises Denied; Stale when somebody saved meanwhile."""
+    can_change_citizen(actor=by).require()
+    citizen = Citizen.objects.visible_to(by).select_for_update().get(pk=citizen_id)
+    if citizen.version != version:
+        raise Stale(citizen)
+    for name in _COLUMNS:
+        setattr(citizen, name, getattr(facts, name))
+    citizen.version += 1
+    citizen.full_clean(exclude=["registered_by"])
+    citizen.save(update_fields=[*_COLUMNS, "version"])
+    _set_lists(citizen, facts, by, at)
+    return citizen
+
+
+@action
+def tell_risk(*, citizen_id: UUID, text: str, by: Actor, at: datetime) -> RiskStory:
+    """Write down what happened that made colleagues careful: casework, signed, only added to. Raises Denied."""
+    can_change_citizen(actor=by).require()
+    story = RiskStory(citizen_id=citizen_id, unit_id=by.unit_id, text=text, written_at=at, written_by_id=by.user_id)
+    story.full_clean(validate_unique=False, exclude=["citizen", "unit", "written_by"])
+    story.save(force_insert=True)
+    return story
+
+
+def _begin() -> UUID:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT citizen_begin()")
+        return cursor.fetchone()[0]
+
+
+def _register(cpr: CprNumber, reason: str, citizen_id: UUID | None) -> tuple[Outcome, UUID | None]:
+    kind = IdentifierKind.CPR.value
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM citizen_register(%s, %s, %s, %s, %s, %s)",
+            [kind, digest(kind, cpr.digits), seal(cpr.digits), reason, settings.ENQUIRIES_PER_HOUR, citizen_id],
+        )
+        outcome, found = cursor.fetchone()
+    if outcome == "limited":
+        raise TooManyEnquiries(_("You have asked about many citizens of other units. Wait an hour, or call the coordinator."))
+    return Outcome(outcome), found
+
+
+def _create(citizen_id: UUID, facts: CitizenFacts, by: Actor, at: datetime) -> Citizen:
+    columns = {name: getattr(facts, name) for name in _COLUMNS}
+    citizen = Citizen(id=citizen_id, registered_at=at, registered_by_id=by.user_id, **columns)
+    citizen.full_clean(exclude=["registered_by", "id"])
+    citizen.save(force_insert=True)
+    _set_lists(citizen, facts, by, at)
+    return citizen
+
+
+def _set_lists(citizen: Citizen, facts: CitizenFacts, by: Actor, at: datetime) -> None:
+    _set_list(Alias, "text", facts.aliases, citizen, by, at)
+    _set_list(Phone, "number", facts.phones, citizen, by, at)
+    _set_list(Haunt, "place_id", facts.haunts, citizen, by, at)
+
+
+def _set_list(
+    model: type[Alias] | type[Phone] | type[Haunt], column: str, wanted: Iterable[object], citizen: Citizen, by: Actor, at: datetime
+) -> None:
+    """Make the rows that stand equal to the list that should: add what is new, end what is gone."""
+    standing = {getattr(row, column): row for row in model.objects.filter(citizen=citizen, ended_at__isnull=True)}
+    wanted = list(dict.fromkeys(wanted))
+    gone = [row.pk for value, row in standing.items() if value not in wanted]
+    if gone:
+        model.objects.filter(pk__in=gone).update(ended_at=at, ended_by=by.user_id)
+    for value in wanted:
+        if value not in standing:
+            row = model(citizen=citizen, added_at=at, added_by_id=by.user_id, **{column: value})
+            row.full_clean(exclude=["citizen", "added_by", "place"])
+            row.save(force_insert=True)

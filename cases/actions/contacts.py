@@ -1,0 +1,172 @@
+"""Logging contacts. A note is signed when it is saved; from then on it is added to or struck, never rewritten."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.actions.followups import open_follow_up
+from cases.choices import ContactSource, Initiative, Medium, Outcome, ServiceResponse
+from cases.models import Citizen, Contact, ContactLine, LineService, NoteAddition
+from cases.policies import can_add_to_note, can_log_contact, can_strike
+from udsatte.access.actor import Actor
+from udsatte.access.context import action
+from udsatte.access.decisions import Foreseen
+from udsatte.web.idempotency import once
+
+
+class NotYours(Foreseen):
+    """A citizen was named whom the actor has no casework with."""
+
+    field = "who"
+
+
+class ImpossibleTime(Foreseen):
+    """The contact would lie in the future, or before the citizen was born."""
+
+    field = "when"
+
+
+@dataclass(frozen=True, slots=True)
+class LineDraft:
+    """What happened with one citizen. services: code → response."""
+
+    citizen_id: UUID
+    outcome: str = Outcome.MET
+    note: str = ""
+    minutes: int | None = None
+    services: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The follow-up that each citizen of the contact gets, on the author's own list."""
+
+    due_on: date
+    what: str = ""
+
+
+@action
+def log_contact(
+    *,
+    lines: Sequence[LineDraft],
+    happened_at: datetime,
+    by: Actor,
+    at: datetime,
+    key: UUID,
+    medium: str = Medium.IN_PERSON,
+    place_id: UUID | None = None,
+    whereabouts: str = "",
+    initiative: str = Initiative.OURS,
+    next_step: NextStep | None = None,
+    source: str = ContactSource.LOGGED,
+) -> tuple[UUID, bool]:
+    """Save a contact with a line for each citizen, and its follow-ups. Answers the contact's id and whether it is new.
+
+    key: made by the page; the same person's same key again saves nothing and answers the first one.
+    Raises Denied; NotYours; ImpossibleTime.
+    """
+    can_log_contact(actor=by).require()
+    if happened_at > at:
+        raise ImpossibleTime(gettext_lazy("It cannot have happened yet."))
+
+    def save() -> UUID:
+        contact = Contact(
+            unit_id=by.unit_id,
+            by_id=by.user_id,
+            at=happened_at,
+            medium=medium,
+            place_id=place_id,
+            whereabouts=whereabouts,
+            initiative=initiative,
+            source=source,
+            saved_at=at,
+        )
+        contact.full_clean(exclude=["unit", "by", "place"])
+        contact.save(force_insert=True)
+        citizens = _citizens(lines, by)
+        for draft in lines:
+            _save_line(draft, contact, citizens[draft.citizen_id])
+            if next_step:
+                open_follow_up(
+                    citizen_id=draft.citizen_id,
+                    what=next_step.what or _("Follow up"),
+                    due_on=next_step.due_on,
+                    owner_id=by.user_id,
+                    by=by,
+                    at=at,
+                    origin=f"contact:{contact.pk}:{draft.citizen_id}",
+                )
+        return contact.pk
+
+    return once(by=by, key=key, action="log_contact", at=at, do=save)
+
+
+@action
+def add_to_note(*, line_id: UUID, text: str, by: Actor, at: datetime, key: UUID) -> UUID:
+    """Add to a signed note, signed by the actor. Raises Denied."""
+    line = ContactLine.objects.visible_to(by).get(pk=line_id)
+    can_add_to_note(actor=by, line=line).require()
+
+    def save() -> UUID:
+        addition = NoteAddition(
+            line=line, citizen_id=line.citizen_id, unit_id=line.unit_id, text=text, written_at=at, written_by_id=by.user_id
+        )
+        addition.full_clean(exclude=["line", "citizen", "unit", "written_by"])
+        addition.save(force_insert=True)
+        return addition.pk
+
+    return once(by=by, key=key, action="add_to_note", at=at, do=save)[0]
+
+
+@action
+def strike_line(*, line_id: UUID, reason: str, by: Actor, at: datetime) -> ContactLine:
+    """Strike a line that stands on the wrong citizen (fejlført): out of clocks, counts and lists. Raises Denied."""
+    line = ContactLine.objects.visible_to(by).select_for_update().get(pk=line_id)
+    can_strike(actor=by, line=line).require()
+    line.struck_at, line.struck_by_id, line.struck_reason = at, by.user_id, reason
+    line.save(update_fields=["struck_at", "struck_by", "struck_reason"])
+    return line
+
+
+def _citizens(lines: Sequence[LineDraft], by: Actor) -> dict[UUID, Citizen]:
+    """The citizens of the lines, each once. Raises NotYours."""
+    wanted = {draft.citizen_id for draft in lines}
+    found = {citizen.pk: citizen for citizen in Citizen.objects.visible_to(by).filter(pk__in=wanted)}
+    if not wanted or len(found) != len(wanted) or len(lines) != len(wanted):
+        raise NotYours(gettext_lazy("Choose citizens whom your unit works with."))
+    return found
+
+
+def _save_line(draft: LineDraft, contact: Contact, citizen: Citizen) -> None:
+    if citizen.born_after(localdate(contact.at)):
+        raise ImpossibleTime(gettext_lazy("The citizen was not born then."))
+    line = ContactLine(
+        contact=contact,
+        citizen=citizen,
+        unit_id=contact.unit_id,
+        by_id=contact.by_id,
+        at=contact.at,
+        medium=contact.medium,
+        place_id=contact.place_id,
+        whereabouts=contact.whereabouts,
+        outcome=draft.outcome,
+        minutes=draft.minutes,
+        note=draft.note,
+    )
+    line.full_clean(exclude=["contact", "citizen", "unit", "by", "place"], validate_unique=False)
+    line.save(force_insert=True)
+    LineService.objects.bulk_create(
+        LineService(
+            line=line,
+            citizen=citizen,
+            unit_id=contact.unit_id,
+            service_id=code,
+            response=ServiceResponse(response),
+        )
+        for code, response in draft.services.items()
+    )

@@ -1,0 +1,54 @@
+"""Next steps."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from cases.models import FollowUp
+from cases.policies import can_finish, can_log_contact
+from udsatte.access.actor import Actor
+from udsatte.access.context import action
+
+
+@action
+def open_follow_up(
+    *,
+    citizen_id: UUID,
+    what: str,
+    due_on: date,
+    by: Actor,
+    at: datetime,
+    owner_id: UUID | None = None,
+    why: str = "",
+    origin: str | None = None,
+) -> FollowUp:
+    """Promise a next step. Without an owner it is the unit's. The same origin opens it once. Raises Denied."""
+    can_log_contact(actor=by).require()
+    if origin is not None:
+        already = FollowUp.objects.visible_to(by).filter(origin=origin).first()
+        if already is not None:
+            return already
+    follow_up = FollowUp(
+        citizen_id=citizen_id,
+        unit_id=by.unit_id,
+        owner_id=owner_id,
+        what=what,
+        why=why,
+        due_on=due_on,
+        origin=origin,
+        opened_at=at,
+        opened_by_id=by.user_id,
+    )
+    follow_up.full_clean(exclude=["citizen", "unit", "owner", "opened_by"])
+    follow_up.save(force_insert=True)
+    return follow_up
+
+
+@action
+def finish_follow_up(*, follow_up_id: UUID, by: Actor, at: datetime) -> FollowUp:
+    """Mark a next step as done. Raises Denied."""
+    follow_up = FollowUp.objects.visible_to(by).select_for_update().get(pk=follow_up_id)
+    can_finish(actor=by, follow_up=follow_up).require()
+    follow_up.done_at, follow_up.done_by_id = at, by.user_id
+    follow_up.version += 1
+    follow_up.save(update_fields=["done_at", "done_by", "version"])
+    return follow_up

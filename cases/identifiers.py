@@ -1,0 +1,36 @@
+"""How an identifier is kept: sealed with one key, found with another, both outside the database."""
+
+import base64
+import hashlib
+import hmac
+import os
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+#: A fixed purpose, not the table's name: the history table holds the same bytes.
+_PURPOSE = b"udsatte:identifier:v1"
+_NONCE_BYTES = 12
+
+
+def digest(kind: str, number: str) -> bytes:
+    """HMAC-SHA-256 of an identifier under CPR_INDEX_KEY, 32 bytes. Who has that key could guess every CPR number."""
+    return hmac.digest(base64.b64decode(settings.CPR_INDEX_KEY), f"{kind}:{number}".encode(), hashlib.sha256)
+
+
+def seal(number: str) -> bytes:
+    """Encrypt under the newest key of CPR_ENCRYPTION_KEYS: version byte, 12 bytes of nonce, AES-256-GCM."""
+    version = max(int(key) for key in settings.CPR_ENCRYPTION_KEYS)
+    nonce = os.urandom(_NONCE_BYTES)
+    return bytes([version]) + nonce + _key(version).encrypt(nonce, number.encode(), _PURPOSE)
+
+
+def unseal(sealed: bytes) -> str:
+    """The identifier. Raises cryptography's InvalidTag when a byte was changed, KeyError when the key is gone."""
+    sealed = bytes(sealed)
+    nonce = sealed[1 : 1 + _NONCE_BYTES]
+    return _key(sealed[0]).decrypt(nonce, sealed[1 + _NONCE_BYTES :], _PURPOSE).decode()
+
+
+def _key(version: int) -> AESGCM:
+    return AESGCM(base64.b64decode(settings.CPR_ENCRYPTION_KEYS[str(version)]))

@@ -1,0 +1,84 @@
+"""May this person do this, in this state? Pure functions; they neither write nor see a request.
+
+Which citizens at all is the database's business: a row that is here was visible.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.choices import CASE_TRANSITIONS, CaseStatus
+from cases.models import Case, ContactLine, FollowUp
+from udsatte.access.actor import Actor
+from udsatte.access.decisions import YES, Decision, no
+from udsatte.access.permissions import CASEWORK, Permission
+
+_ROLE = _("Your role cannot do this.")
+_OTHER_UNIT = _("This belongs to another unit.")
+
+
+def _may(actor: Actor, permission: Permission) -> Decision:
+    return YES if actor.may(permission) and actor.ceiling >= CASEWORK else no(_ROLE)
+
+
+def can_register(*, actor: Actor) -> Decision:
+    """Make a citizen."""
+    return _may(actor, Permission.CITIZEN_WRITE)
+
+
+def can_change_citizen(*, actor: Actor) -> Decision:
+    """Correct what stands on a citizen."""
+    return _may(actor, Permission.CITIZEN_WRITE)
+
+
+def can_reveal(*, actor: Actor) -> Decision:
+    """See a whole CPR number; it is logged."""
+    return _may(actor, Permission.CITIZEN_REVEAL)
+
+
+def can_log_contact(*, actor: Actor) -> Decision:
+    """Log a contact with citizens whom the unit has casework on."""
+    return _may(actor, Permission.CONTACT_LOG)
+
+
+def can_add_to_note(*, actor: Actor, line: ContactLine) -> Decision:
+    """Add to a signed note of the own unit."""
+    if line.unit_id != actor.unit_id:
+        return no(_OTHER_UNIT)
+    return _may(actor, Permission.CONTACT_LOG)
+
+
+def can_strike(*, actor: Actor, line: ContactLine) -> Decision:
+    """Strike a line on the wrong citizen: who wrote it, or the coordinator."""
+    if line.unit_id != actor.unit_id:
+        return no(_OTHER_UNIT)
+    if line.struck_at is not None:
+        return no(_("It is struck already."))
+    if line.by_id != actor.user_id and not actor.may(Permission.CONTACT_STRUCK):
+        return no(_("Only the author or the coordinator can strike it."))
+    return _may(actor, Permission.CONTACT_STRIKE)
+
+
+def can_assign(*, actor: Actor, case: Case) -> Decision:
+    """Change whose list the citizen stands on."""
+    if case.unit_id != actor.unit_id:
+        return no(_OTHER_UNIT)
+    if case.status != CaseStatus.OPEN:
+        return no(_("The case is closed. Reopen it first."))
+    return _may(actor, Permission.CASE_ASSIGN)
+
+
+def can_change_status(*, actor: Actor, case: Case, to: str) -> Decision:
+    """Close or reopen a case. No rule does it by itself: a person does, with a reason."""
+    if case.unit_id != actor.unit_id:
+        return no(_OTHER_UNIT)
+    if to not in CASE_TRANSITIONS[case.status]:
+        return no(_("The case has changed meanwhile."))
+    return _may(actor, Permission.CASE_CLOSE)
+
+
+def can_finish(*, actor: Actor, follow_up: FollowUp) -> Decision:
+    """Mark a follow-up of the own unit as done, whoever owns it."""
+    if follow_up.unit_id != actor.unit_id:
+        return no(_OTHER_UNIT)
+    if follow_up.done_at is not None:
+        return no(_("It is done already."))
+    return _may(actor, Permission.FOLLOWUP)
