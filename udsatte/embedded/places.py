@@ -62,17 +62,19 @@ def locked(var: Path) -> Iterator[None]:
 def find_place(var: Path) -> Place:
     """The place whose sockets `var/instance` names; made on the first call, and again if it was cleared."""
     instance = var / "instance"
-    run_folder = Path(instance.read_text().strip()) if instance.exists() else None
+    if instance.exists() and (run_folder := Path(instance.read_text().strip())).joinpath("var").exists():
+        return Place(var, run_folder)
     user = _system_user() if os.getuid() == 0 else None
-    if run_folder is None or not run_folder.is_dir():
-        outside = user is not None and not _can(user, ["test", "-x", var])
-        run_folder = Path(tempfile.mkdtemp(prefix="udsatte-", dir=_temp_folder(keep=outside)))
-        if user is not None:
-            os.chown(run_folder, user, -1)
-        (run_folder / "var").write_text(str(var))
-        instance.write_text(f"{run_folder}\n")
-        if outside and not (var / "postgres").exists():
-            make_folder(run_folder / "postgres", user)
+    outside = user is not None and not (var / "postgres").exists() and not _can(user, ["test", "-x", var])
+    if not instance.exists():
+        instance.write_text(tempfile.mkdtemp(prefix="udsatte-", dir=_temp_folder(keep=outside)))
+    run_folder = Path(instance.read_text().strip())
+    run_folder.mkdir(mode=0o700, exist_ok=True)
+    if user is not None:
+        os.chown(run_folder, user, _group(user))
+    if outside and not (run_folder / "postgres").exists():
+        make_folder(run_folder / "postgres", user)
+    (run_folder / "var").write_text(str(var))
     return Place(var, run_folder)
 
 
@@ -172,7 +174,7 @@ def pid_in(path: Path) -> int | None:
 
 
 def is_ours(pid: int, place: Place) -> bool:
-    """Whether the process lives and serves this place's socket folder: pids are used again."""
+    """Whether the process lives and serves this place: pids are used again."""
     if Path("/proc/self/cmdline").exists():
         try:
             command = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
@@ -181,7 +183,7 @@ def is_ours(pid: int, place: Place) -> bool:
     else:
         ps = ["ps", "-o", "command=", "-p", str(pid)]
         command = subprocess.run(ps, capture_output=True, text=True, check=False).stdout
-    return str(place.run) in command  # a zombie has no command line
+    return str(place.run) in command or str(place.data) in command  # a zombie has no command line
 
 
 def kill(pid: int, first: signal.Signals) -> None:

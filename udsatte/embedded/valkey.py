@@ -41,16 +41,19 @@ def start(place: Place) -> None:
         if time.monotonic() > deadline:
             raise EmbeddedError(f"Valkey did not start; see {place.run / 'valkey.log'}")
         time.sleep(0.02)
+    # The socket folder may be cleared by whoever cleans the temp folder: then this tells whom to stop.
+    (place.var / "valkey.pid").write_text(f"{pid_in(place.run / 'valkey.pid')}\n")
 
 
 def stop(place: Place) -> bool:
     """Stop the place's server; true if it ran."""
-    path = place.run / "valkey.pid"
-    pid = pid_in(path)
-    ran = pid is not None and is_ours(pid, place)
-    if pid is not None and ran:
-        kill(pid, signal.SIGTERM)
-    path.unlink(missing_ok=True)
+    ran = False
+    for path in (place.run / "valkey.pid", place.var / "valkey.pid"):
+        pid = pid_in(path)
+        if pid is not None and is_ours(pid, place):
+            kill(pid, signal.SIGTERM)
+            ran = True
+        path.unlink(missing_ok=True)
     place.redis_socket.unlink(missing_ok=True)
     return ran
 
