@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from udsatte.access.middleware import NoPlace
+from udsatte.accounts.querysets import latest_membership
 from udsatte.web.guard import owner_of, typed
 
 
@@ -18,17 +21,32 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, NoPlace):
+        return no_place(request)
     reason = str(exception) if exception and str(exception) else _("Your role does not open this page.")
     return _page(request, 403, _("You cannot open this"), reason)
+
+
+def no_place(request: HttpRequest) -> HttpResponse:
+    """For somebody who is signed in and at work nowhere: whom to call, and the way out."""
+    last = latest_membership(request.user.pk) if request.user.pk else None
+    context = {"last": last, "contact": settings.HELP_CONTACT}
+    return render(request, "account/no_place.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(request, 404, _("There is nothing here for you"), _("It is not there, or your unit has no reason to see it."))
 
 
-def conflict(request: HttpRequest, *, yours: list[tuple[str, str, str]], back: str) -> HttpResponse:
-    """A stale form: field by field what stands now beside what was typed, and the way to go on."""
-    return render(request, "errors/conflict.html", {"rows": yours, "back": back, "typed": typed(request)}, status=409)
+def conflict(
+    request: HttpRequest, *, yours: list[tuple[str, str, str]], back: str, version: int | None = None
+) -> HttpResponse:
+    """A stale form: field by field what stands now beside what was typed, and the way to go on.
+
+    With `version`, the row's present one, the page offers to save what was typed after all.
+    """
+    context = {"rows": yours, "back": back, "typed": typed(request), "version": version}
+    return render(request, "errors/conflict.html", context, status=409)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -21,4 +21,6 @@ def icon(name: str) -> SafeString:
     if match is None:
         raise LookupError(f"{name}.svg is no drawing")
     paths = match["paths"].replace("\n", "").strip()
-    return mark_safe(f'<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{paths}</svg>')  # noqa: S308 — from the package
+    return mark_safe(
+        f'<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{paths}</svg>'
+    )  # noqa: S308 — from the package

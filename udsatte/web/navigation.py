@@ -30,7 +30,14 @@ class Place:
 PLACES = (
     Place("today", _("Today"), "house-door", Permission.TODAY, ("today",)),
     Place("cases:citizens", _("Citizens"), "people", Permission.CITIZEN_READ, ("cases:citizen",)),
-    Place("cases:contact_new", _("Log contact"), "plus-lg", Permission.CONTACT_LOG, ("cases:contact_new",), button=True),
+    Place(
+        "cases:contact_new",
+        _("Log contact"),
+        "plus-lg",
+        Permission.CONTACT_LOG,
+        ("cases:contact_new",),
+        button=True,
+    ),
     Place("cases:follow_ups", _("Follow-ups"), "flag", Permission.FOLLOWUP, ("cases:follow_up",)),
     Place("cases:struck", _("Struck lines"), "eraser", Permission.CONTACT_STRUCK, ("cases:struck",)),
 )

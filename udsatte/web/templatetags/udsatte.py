@@ -1,5 +1,7 @@
 """Tags and filters that every template has."""
 
+import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +10,8 @@ from django.middleware.csrf import get_token
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from udsatte.web import days
 from udsatte.web.guard import OWNER_FIELD, owner_token
@@ -54,7 +58,9 @@ def moment(value: date | None, at: datetime) -> SafeString | str:
     """{% moment contact.happened_at request.at %}: "i går kl. 20.15", with the exact time on hover and in print."""
     if value is None:
         return ""
-    stamp = days.local(value).isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
+    stamp = (
+        days.local(value).isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
+    )
     return format_html(
         '<time datetime="{}" title="{}">{}</time>', stamp, days.exact(value), days.when(value, at)
     )
@@ -69,7 +75,9 @@ def form_guard(context: Context) -> SafeString:
     user_id = actor.user_id if actor else getattr(getattr(request, "user", None), "pk", None)
     if user_id is None:
         return csrf
-    return format_html('{}<input type="hidden" name="{}" value="{}">', csrf, OWNER_FIELD, owner_token(user_id))
+    return format_html(
+        '{}<input type="hidden" name="{}" value="{}">', csrf, OWNER_FIELD, owner_token(user_id)
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -157,7 +165,28 @@ def greeting(value: datetime) -> str:
     return days.greeting(value)
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Something that a person wrote into a field of a form that is gone."""
+
+    label: str
+    value: str
+
+    @property
+    def long(self) -> bool:
+        """Whether it wants a box of its own."""
+        return len(self.value) > 80 or "\n" in self.value
+
+
+#: What a form says to the server in its own words: choices, keys, versions, ids.
+_CODE = re.compile(r"[a-z0-9_.:+-]*")
+
+
 @register.filter
-def typed_label(name: str) -> str:
-    """The name of a posted field, readable enough when its form is gone: "next_step" becomes "Next step"."""
-    return name.replace("_", " ").strip().capitalize()
+def readable(typed: list[tuple[str, str]]) -> list[Typed]:
+    """Of everything that was posted, what the person wrote. The label is the field's name, in Danish where a model calls it so."""
+    return [
+        Typed(capfirst(gettext(name.rpartition("-")[2].replace("_", " "))), value)
+        for name, value in typed
+        if not name.startswith("_") and not _CODE.fullmatch(value)
+    ]
