@@ -1,8 +1,8 @@
 """The Danish catalogue without the gettext programs: Babel gathers, compares and compiles.
 
-Source strings are English and stand in the code; locale/da/LC_MESSAGES/django.po holds the Danish, sorted and without
-places in the code, so that a merge of two branches is a merge of two lists. Nothing is guessed: a changed source
-string is a new one, and its Danish is written anew.
+Source strings are English and stand in the code; locale/da/LC_MESSAGES/django.po holds the Danish, sorted and
+without places in the code, so that a merge of two branches is a merge of two lists. Nothing is guessed: a
+changed source string is a new one, and its Danish is written anew.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Days and hours as people say them. Pure functions: the moment "now" is always an argument; the day is Copenhagen's.
+"""Days and hours as people say them. Pure functions: "now" is always an argument; the day is Copenhagen's.
 
 None of them uses Django's `date` filter, which costs a tenth of a millisecond a call.
 """

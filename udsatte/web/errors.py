@@ -13,11 +13,15 @@ from udsatte.web.guard import owner_of, typed
 
 
 def _page(request: HttpRequest, status: int, title: str, message: str, **context: Any) -> HttpResponse:
-    return render(request, "errors/error.html", {"title": title, "message": message, **context}, status=status)
+    return render(
+        request, "errors/error.html", {"title": title, "message": message, **context}, status=status
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page(request, 400, _("This could not be read"), _("Go back, look at what you typed, and try again."))
+    return _page(
+        request, 400, _("This could not be read"), _("Go back, look at what you typed, and try again.")
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -35,7 +39,12 @@ def no_place(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page(request, 404, _("There is nothing here for you"), _("It is not there, or your unit has no reason to see it."))
+    return _page(
+        request,
+        404,
+        _("There is nothing here for you"),
+        _("It is not there, or your unit has no reason to see it."),
+    )
 
 
 def conflict(
@@ -50,26 +59,36 @@ def conflict(
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _page(request, 500, _("Something broke here"), _("It is not your fault. What you had saved is safe. Try again in a moment."))
+    """In a frame without a person or navigation, in case one of those is what broke."""
+    request.actor = None  # type: ignore[attr-defined]
+    return _page(
+        request,
+        500,
+        _("Something broke here"),
+        _("It is not your fault. What you had saved is safe. Try again in a moment."),
+    )
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """Without the database: no session, no user, only the words."""
     request.actor = None  # type: ignore[attr-defined]
     response = _page(
-        request, 503, _("We cannot reach the database"), _("Nothing that was saved is lost. Keep what you are writing, and try again.")
+        request,
+        503,
+        _("We cannot reach the database"),
+        _("Nothing that was saved is lost. Keep what you are writing, and try again."),
     )
     response.headers["Retry-After"] = "10"
     return response
 
 
 def session_ended(request: HttpRequest) -> HttpResponse:
-    """Everything that was typed, to be sent again by the same person once they have signed in in another tab."""
+    """Everything that was typed, to be sent again by the same person, signed in in another tab."""
     return render(request, "errors/session_ended.html", {"typed": typed(request)}, status=401)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Signing in again changes the form's secret: the same person's own form may be sent once more, by hand."""
+    """Signing in again changes the form's secret: a person's own form may be sent once more, by hand."""
     owner = owner_of(request)
     if owner and (not request.user.is_authenticated or owner == str(request.user.pk)):
         return session_ended(request)

@@ -1,4 +1,4 @@
-"""Static files that come from packages, by name: only the two that we use are collected, not the package's 60."""
+"""Static files that come from packages, by name: the two that we use, not the package's 60."""
 
 from collections.abc import Iterable
 from pathlib import Path

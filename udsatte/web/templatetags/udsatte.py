@@ -55,7 +55,7 @@ def shape(kind: str, icon: str = "") -> SafeString:
 
 @register.simple_tag
 def moment(value: date | None, at: datetime) -> SafeString | str:
-    """{% moment contact.happened_at request.at %}: "i går kl. 20.15", with the exact time on hover and in print."""
+    """{% moment contact.at request.at %}: "i går kl. 20.15", with the exact time on hover and in print."""
     if value is None:
         return ""
     stamp = (
@@ -124,6 +124,12 @@ def due(value: date | None, at: datetime) -> str:
 
 
 @register.filter
+def due_kind(value: date, at: datetime) -> str:
+    """soon when it is due today or was before, else none."""
+    return "soon" if days.days_between(value, at) >= 0 else "none"
+
+
+@register.filter
 def short_day(value: date | None, at: datetime) -> str:
     """27.11."""
     return days.short_day(value, at) if value else ""
@@ -184,7 +190,7 @@ _CODE = re.compile(r"[a-z0-9_.:+-]*")
 
 @register.filter
 def readable(typed: list[tuple[str, str]]) -> list[Typed]:
-    """Of everything that was posted, what the person wrote. The label is the field's name, in Danish where a model calls it so."""
+    """Of everything that was posted, what the person wrote, labelled with the field's name (Danish if a model has it)."""
     return [
         Typed(capfirst(gettext(name.rpartition("-")[2].replace("_", " "))), value)
         for name, value in typed

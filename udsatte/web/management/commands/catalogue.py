@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 
 class Command(BaseCommand):
-    help = "Gather the texts for translation, check that all of them are Danish, or compile them. Needs no database."
+    help = "Gather the texts for translation, check that all are Danish, or compile them. Needs no database."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
