@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -14,6 +15,7 @@ from psycopg import sql
 
 from tests.browser_find import BrowserMissing, find_browser
 from udsatte import embedded
+from udsatte.web import catalogue
 
 DATABASE = "test_udsatte_"
 
@@ -24,6 +26,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         embedded.start_into(os.environ, "test")
     except embedded.EmbeddedError as error:
         raise pytest.UsageError(str(error)) from error
+    catalogue.compiled(Path(__file__).parents[1])
     os.environ["UDSATTE_ROLE"] = "owner"  # makes and migrates the test database, then goes on as the web role
     return (yield)
 

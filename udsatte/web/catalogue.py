@@ -5,6 +5,7 @@ without places in the code, so that a merge of two branches is a merge of two li
 changed source string is a new one, and its Danish is written anew.
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
@@ -55,11 +56,8 @@ def gathered(root: Path, packages: Iterable[str]) -> bytes:
     )
     for context, text in _texts(root, packages):
         old = known.get((context, _singular(text)))
-        danish = (
-            old.string
-            if old is not None and isinstance(old.string, tuple) == isinstance(text, tuple)
-            else None
-        )
+        same_shape = old is not None and isinstance(old.string, tuple) == isinstance(text, tuple)
+        danish = old.string if old is not None and same_shape else None
         catalog.add(text, danish, context=context)
     file = BytesIO()
     write_po(file, catalog, width=WIDTH, no_location=True, sort_output=True, ignore_obsolete=True)
@@ -98,12 +96,12 @@ def faults(root: Path, packages: Iterable[str]) -> list[str]:
 
 
 def compiled(root: Path) -> Path:
-    """Write the .mo beside the .po, which is what Django reads."""
+    """Write the .mo that Django reads beside the .po, whole or not at all."""
     target = place(root).with_suffix(".mo")
-    file = BytesIO()
-    write_mo(file, _present(root))
-    target.write_bytes(file.getvalue())
-    return target
+    new = target.with_suffix(f".mo.{os.getpid()}")
+    with new.open("wb") as file:
+        write_mo(file, _present(root))
+    return new.replace(target)
 
 
 def _present(root: Path) -> Catalog:

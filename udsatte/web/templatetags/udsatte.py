@@ -190,7 +190,7 @@ _CODE = re.compile(r"[a-z0-9_.:+-]*")
 
 @register.filter
 def readable(typed: list[tuple[str, str]]) -> list[Typed]:
-    """Of everything that was posted, what the person wrote, labelled with the field's name (Danish if a model has it)."""
+    """Of everything that was posted, what the person wrote, labelled with the name of its field."""
     return [
         Typed(capfirst(gettext(name.rpartition("-")[2].replace("_", " "))), value)
         for name, value in typed
