@@ -10,8 +10,10 @@ import sys
 import urllib.request
 import zipfile
 from pathlib import Path
+from urllib.parse import urljoin
 
 BOOT = Path(".boot")
+INDEX = "https://pypi.org/pypi/uv/json"
 
 
 def main() -> None:
@@ -37,12 +39,12 @@ def from_pypi() -> None:
     """The newest wheel for this machine, checked against PyPI's SHA-256."""
     system = {"Linux": "manylinux", "Darwin": "macosx"}.get(platform.system(), "")
     machine = platform.machine()
-    with urllib.request.urlopen("https://pypi.org/pypi/uv/json", timeout=30) as answer:
+    with urllib.request.urlopen(INDEX, timeout=30) as answer:
         files = json.load(answer)["urls"]
     fitting = [file for file in files if system in file["filename"] and machine in file["filename"]]
     if not system or not fitting:
         sys.exit(f"There is no uv for {platform.system()} on {machine}: install it and try again.")
-    with urllib.request.urlopen(fitting[0]["url"], timeout=300) as answer:
+    with urllib.request.urlopen(urljoin(INDEX, fitting[0]["url"]), timeout=300) as answer:
         wheel = answer.read()
     if hashlib.sha256(wheel).hexdigest() != fitting[0]["digests"]["sha256"]:
         sys.exit("The wheel of uv is not the one that PyPI promises.")

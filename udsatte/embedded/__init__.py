@@ -55,9 +55,7 @@ def start(flavour: str = "dev", *, database: bool = True, broker: bool = True) -
         with locked(var):
             place = find_place(var)
             _hold(place)
-            for stray in strays(place):
-                _stop_servers(stray)
-                shutil.rmtree(stray.run, ignore_errors=True)
+            _remove_strays()
             if database and not postgres.answers(place):
                 postgres.start(place, test=flavour == "test")
             if broker and not valkey.answers(place):
@@ -131,6 +129,7 @@ def reset() -> None:
                 shutil.rmtree(place.run)
         if var.exists():
             shutil.rmtree(var)
+    _remove_strays()
 
 
 def _hold(place: Place) -> None:
@@ -143,6 +142,12 @@ def _hold(place: Place) -> None:
     users = path.open("a")
     fcntl.flock(users, fcntl.LOCK_SH)
     _held[place.var] = (users, place)
+
+
+def _remove_strays() -> None:
+    for stray in strays():
+        _stop_servers(stray)
+        shutil.rmtree(stray.run, ignore_errors=True)
 
 
 def _stop_servers(place: Place) -> list[str]:

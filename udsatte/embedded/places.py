@@ -78,9 +78,9 @@ def find_place(var: Path) -> Place:
     return Place(var, run_folder)
 
 
-def strays(place: Place) -> Iterator[Place]:
-    """Places whose `var` was deleted, or that it no longer names."""
-    for parent in {place.run.parent, _temp_folder(keep=True), _temp_folder(keep=False)}:
+def strays() -> Iterator[Place]:
+    """Places of ours whose `var` was deleted, or no longer names them."""
+    for parent in {_temp_folder(keep=True), _temp_folder(keep=False)}:
         for mark in parent.glob("udsatte-*/var"):
             with contextlib.suppress(OSError):
                 var, run_folder = Path(mark.read_text()), mark.parent

@@ -81,8 +81,7 @@ def stop(place: Place) -> bool:
             # Without its data folder it cannot end in good order.
             kill(pid, signal.SIGINT if pid == ours else signal.SIGQUIT)
             stopped = True
-        if path.exists():
-            path.unlink()
+        path.unlink(missing_ok=True)
     return stopped
 
 
