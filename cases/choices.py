@@ -111,7 +111,12 @@ class Clock(TextChoices):
     ATTEMPT = "attempt"
 
 
-_REMOTE = {Outcome.MET: {Clock.SPOKEN}, Outcome.REFUSED: {Clock.SPOKEN}, Outcome.NOT_MET: {Clock.ATTEMPT}, Outcome.MISSED: {Clock.ATTEMPT}}
+_REMOTE = {
+    Outcome.MET: {Clock.SPOKEN},
+    Outcome.REFUSED: {Clock.SPOKEN},
+    Outcome.NOT_MET: {Clock.ATTEMPT},
+    Outcome.MISSED: {Clock.ATTEMPT},
+}
 
 #: Which clocks a line moves. The trigger clock_recompute holds the same table; a test compares the two.
 MOVES: dict[str, dict[str, set[Clock]]] = {

@@ -1,18 +1,18 @@
 """Adjectives and named plans. A list is always anchored on a unit, a person or a citizen (walls.md)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Coalesce
 
-from cases.choices import CaseStatus, Clock, MOVES
+from cases.choices import MOVES, CaseStatus, Clock
 from udsatte.access.querysets import VisibleQuerySet
 
 if TYPE_CHECKING:
-    from cases.models import Assignment, Case, Citizen, ContactLine, Enquiry, FollowUp, Ground, Place
+    pass
 
 
 class GroundQuerySet(VisibleQuerySet["Ground"]):
@@ -26,7 +26,21 @@ class PlaceQuerySet(models.QuerySet["Place", Any]):
     """Places."""
 
     def offered(self) -> Self:
-        return self.filter(is_open=True)
+        return self.filter(is_open=True).order_by("name")
+
+    def usual_of(self, user_id: UUID, since: datetime) -> Self:
+        """Where this person has logged contacts since then: the last one first, then the most used."""
+        from cases.models import Contact
+
+        mine = Contact.objects.filter(by_id=user_id, at__gte=since, place=models.OuterRef("pk")).order_by()
+        return (
+            self.filter(is_open=True)
+            .annotate(
+                last_used=models.Subquery(mine.values("place").annotate(last=models.Max("at")).values("last"))
+            )
+            .filter(last_used__isnull=False)
+            .order_by("-last_used")
+        )
 
 
 class CitizenQuerySet(VisibleQuerySet["Citizen"]):
@@ -39,7 +53,74 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
     def on_list_of(self, user_id: UUID, unit_id: UUID) -> Self:
         """Those whose caseworker this person is today, in this unit."""
         return self.filter(
-            assignments__caseworker_id=user_id, assignments__unit_id=unit_id, assignments__ends_on__isnull=True
+            assignments__caseworker_id=user_id,
+            assignments__unit_id=unit_id,
+            assignments__ends_on__isnull=True,
+        )
+
+    def of_closed(self, unit_id: UUID) -> Self:
+        """Those whose case in this unit is closed."""
+        return self.filter(cases__unit_id=unit_id, cases__status=CaseStatus.CLOSED)
+
+    def shared_with(self, unit_id: UUID, at: datetime) -> Self:
+        """Those on whom this unit has a ground, for readers who see no case: anchored on the unit's grounds."""
+        from cases.models import Ground
+
+        return self.filter(pk__in=Ground.objects.filter(unit_id=unit_id).open_at(at).values("citizen_id"))
+
+    def for_list(self) -> Self:
+        """With clock, last place and whose list, in Danish order by the page."""
+        from cases.models import Assignment
+
+        return self.select_related("clock__seen_place").prefetch_related(
+            Prefetch(
+                "assignments",
+                Assignment.objects.open().select_related("caseworker", "unit"),
+                to_attr="open_assignments",
+            )
+        )
+
+    def for_detail(self) -> Self:
+        """With what stands directly on the citizen."""
+        from cases.models import Assignment, Identifier
+
+        return self.for_change().prefetch_related(
+            Prefetch("identifiers", Identifier.objects.all(), to_attr="numbers"),
+            Prefetch(
+                "assignments",
+                Assignment.objects.open().select_related("caseworker", "unit"),
+                to_attr="open_assignments",
+            ),
+        )
+
+    def for_change(self) -> Self:
+        """With the lists that a form shows: aliases, phones and haunts that stand."""
+        from cases.models import Alias, Haunt, Phone
+
+        def standing(model: Any) -> Any:
+            return model.objects.filter(ended_at__isnull=True).order_by("added_at", "id")
+
+        return self.select_related("clock__seen_place").prefetch_related(
+            Prefetch("aliases", standing(Alias), to_attr="standing_aliases"),
+            Prefetch("phones", standing(Phone), to_attr="standing_phones"),
+            Prefetch("haunts", standing(Haunt).select_related("place"), to_attr="standing_haunts"),
+        )
+
+    def for_caseload(self, user_id: UUID, unit_id: UUID) -> Self:
+        """Everybody on one person's list with clock, last place and phones, longest unseen first."""
+        from cases.models import Phone
+
+        return (
+            self.on_list_of(user_id, unit_id)
+            .select_related("clock__seen_place")
+            .prefetch_related(
+                Prefetch(
+                    "phones",
+                    Phone.objects.filter(ended_at__isnull=True).order_by("added_at"),
+                    "standing_phones",
+                )
+            )
+            .unseen_first()
         )
 
     def unseen_first(self) -> Self:
@@ -54,7 +135,9 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
         # An EXISTS rather than a join: somebody with two such aliases stands once.
         from cases.models import Alias
 
-        alias = Alias.objects.filter(citizen_id=models.OuterRef("pk"), text__istartswith=beginning, ended_at__isnull=True)
+        alias = Alias.objects.filter(
+            citizen_id=models.OuterRef("pk"), text__istartswith=beginning, ended_at__isnull=True
+        )
         return self.filter(
             Q(given_name__istartswith=beginning)
             | Q(family_name__istartswith=beginning)
@@ -103,11 +186,35 @@ class ContactLineQuerySet(VisibleQuerySet["ContactLine"]):
         return (
             self.select_related("by", "place", "struck_by", "contact")
             .prefetch_related(
-                Prefetch("services", LineService.objects.select_related("service").order_by("service__position")),
-                Prefetch("additions", NoteAddition.objects.select_related("written_by").order_by("written_at")),
+                Prefetch(
+                    "services", LineService.objects.select_related("service").order_by("service__position")
+                ),
+                Prefetch(
+                    "additions", NoteAddition.objects.select_related("written_by").order_by("written_at")
+                ),
             )
             .order_by("-at", "-id")
         )
+
+
+class ServiceQuerySet(models.QuerySet["Service", Any]):
+    """What outreach does."""
+
+    def used_most_by(self, user_id: UUID, since: datetime) -> Self:
+        """Open services, those first that this person has logged most since then."""
+        from cases.models import LineService
+
+        mine = (
+            LineService.objects.filter(
+                line__by_id=user_id, line__at__gte=since, service=models.OuterRef("pk")
+            )
+            .order_by()
+            .values("service")
+            .annotate(count=models.Count("pk"))
+            .values("count")
+        )
+        used = Coalesce(models.Subquery(mine), 0)
+        return self.filter(is_open=True).annotate(used=used).order_by("-used", "position")
 
 
 class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
@@ -115,6 +222,10 @@ class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
 
     def open(self) -> Self:
         return self.filter(done_at__isnull=True)
+
+    def for_list(self) -> Self:
+        """Open ones, with whose they are and whom they are about."""
+        return self.open().select_related("citizen", "owner")
 
     def due_by(self, day: date) -> Self:
         return self.filter(due_on__lte=day)
@@ -129,8 +240,3 @@ class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
 
 class EnquiryQuerySet(VisibleQuerySet["Enquiry"]):
     """Questions from those who may not see."""
-
-
-def amber_since(at: datetime) -> datetime:
-    """Met before this instant: amber ("snart")."""
-    return at - timedelta(days=settings.CLOCK_AMBER_DAYS)

@@ -1,4 +1,25 @@
+"""Addresses of casework. Only ids stand in them, never a name or a number."""
+
 from django.urls import path
 
+from cases.views import casework, citizens, contacts, followups
+
 app_name = "cases"
-urlpatterns = [path("x/", lambda r: None, name="citizens"),path("x/", lambda r: None, name="struck"),path("x/", lambda r: None, name="follow_ups")]
+urlpatterns = [
+    path("", citizens.citizens, name="citizens"),
+    path("ny/", citizens.citizen_new, name="citizen_new"),
+    path("kontakt/", contacts.contact_new, name="contact_new"),
+    path("fejlfoerte/", contacts.struck, name="struck"),
+    path("opfoelgninger/", followups.follow_ups, name="follow_ups"),
+    path("opfoelgninger/<uuid:pk>/faerdig/", followups.follow_up_done, name="follow_up_done"),
+    path("linjer/<uuid:pk>/tilfoej/", contacts.line_add, name="line_add"),
+    path("linjer/<uuid:pk>/fejlfoer/", contacts.line_strike, name="line_strike"),
+    path("sager/<uuid:pk>/sagsbehandler/", casework.case_assign, name="case_assign"),
+    path("sager/<uuid:pk>/luk/", casework.case_close, name="case_close"),
+    path("sager/<uuid:pk>/genaabn/", casework.case_reopen, name="case_reopen"),
+    path("<uuid:pk>/", citizens.citizen, name="citizen"),
+    path("<uuid:pk>/ret/", citizens.citizen_change, name="citizen_change"),
+    path("<uuid:pk>/cpr/", citizens.citizen_reveal, name="citizen_reveal"),
+    path("<uuid:pk>/risiko/", citizens.risk_story_new, name="risk_story_new"),
+    path("<uuid:pk>/opfoelgning/", followups.follow_up_new, name="follow_up_new"),
+]

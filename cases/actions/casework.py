@@ -7,13 +7,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import Basis, CaseStatus
+from cases.colleagues import caseworkers
 from cases.models import Assignment, Case, CaseStatusChange, Ground
 from cases.policies import can_assign, can_change_status, can_register
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
 from udsatte.access.decisions import Foreseen, Stale
-from udsatte.access.permissions import CASEWORK, CEILING
-from udsatte.accounts.models import Membership
 
 
 class NotAColleague(Foreseen):
@@ -76,13 +75,22 @@ def close_case(*, case_id: UUID, version: int, reason: str, by: Actor, at: datet
     """Close the unit's case, for a reason that a person gives. No ground ends. Raises Denied; Stale."""
     case = _locked(case_id, version, by)
     can_change_status(actor=by, case=case, to=CaseStatus.CLOSED).require()
-    case.status, case.closed_at, case.closed_by_id, case.closed_reason = CaseStatus.CLOSED, at, by.user_id, reason
-    Assignment.objects.visible_to(by).open().filter(case=case).update(ends_on=localdate(at), ended_by=by.user_id)
+    case.status, case.closed_at, case.closed_by_id, case.closed_reason = (
+        CaseStatus.CLOSED,
+        at,
+        by.user_id,
+        reason,
+    )
+    Assignment.objects.visible_to(by).open().filter(case=case).update(
+        ends_on=localdate(at), ended_by=by.user_id
+    )
     return _store_status(case, CaseStatus.OPEN, reason, by, at)
 
 
 @action
-def reopen_case(*, case_id: UUID, version: int, by: Actor, at: datetime, caseworker_id: UUID | None = None) -> Case:
+def reopen_case(
+    *, case_id: UUID, version: int, by: Actor, at: datetime, caseworker_id: UUID | None = None
+) -> Case:
     """Take the citizen in again, on the same case. Raises Denied; Stale; NotAColleague."""
     case = _locked(case_id, version, by)
     can_change_status(actor=by, case=case, to=CaseStatus.OPEN).require()
@@ -91,12 +99,6 @@ def reopen_case(*, case_id: UUID, version: int, by: Actor, at: datetime, casewor
     if caseworker_id:
         assign(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at)
     return case
-
-
-def caseworkers(*, unit_id: UUID, at: datetime):  # type: ignore[no-untyped-def]
-    """Memberships of those in the unit who can have citizens on their list."""
-    roles = [role for role, ceiling in CEILING.items() if ceiling >= CASEWORK]
-    return Membership.objects.of_unit(unit_id).open_at(at).filter(role__in=roles)
 
 
 def _locked(case_id: UUID, version: int, by: Actor) -> Case:

@@ -114,7 +114,12 @@ def add_to_note(*, line_id: UUID, text: str, by: Actor, at: datetime, key: UUID)
 
     def save() -> UUID:
         addition = NoteAddition(
-            line=line, citizen_id=line.citizen_id, unit_id=line.unit_id, text=text, written_at=at, written_by_id=by.user_id
+            line=line,
+            citizen_id=line.citizen_id,
+            unit_id=line.unit_id,
+            text=text,
+            written_at=at,
+            written_by_id=by.user_id,
         )
         addition.full_clean(exclude=["line", "citizen", "unit", "written_by"])
         addition.save(force_insert=True)

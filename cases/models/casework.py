@@ -42,14 +42,23 @@ class Case(models.Model):
             models.CheckConstraint(name="case_status_known", condition=Q(status__in=CaseStatus.values)),
             models.CheckConstraint(
                 name="case_closed_by_a_person_with_a_reason",
-                condition=Q(status=CaseStatus.OPEN, closed_at__isnull=True, closed_by__isnull=True, closed_reason="")
-                | (Q(status=CaseStatus.CLOSED, closed_at__isnull=False, closed_by__isnull=False) & ~Q(closed_reason="")),
+                condition=Q(
+                    status=CaseStatus.OPEN, closed_at__isnull=True, closed_by__isnull=True, closed_reason=""
+                )
+                | (
+                    Q(status=CaseStatus.CLOSED, closed_at__isnull=False, closed_by__isnull=False)
+                    & ~Q(closed_reason="")
+                ),
             ),
             models.UniqueConstraint(name="case_once_in_unit", fields=["citizen", "unit"]),
             models.UniqueConstraint(name="case_of_citizen_and_unit", fields=["id", "citizen", "unit"]),
         ]
         # A unit's open cases: the list of Borgere and of I dag.
-        indexes = [models.Index(name="case_open_in_unit", fields=["unit", "citizen"], condition=Q(status=CaseStatus.OPEN))]
+        indexes = [
+            models.Index(
+                name="case_open_in_unit", fields=["unit", "citizen"], condition=Q(status=CaseStatus.OPEN)
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -108,17 +117,25 @@ class Assignment(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="assignment_period_forwards", condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on"))
+                name="assignment_period_forwards",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
             ),
             ExclusionConstraint(
                 name="assignment_one_at_a_time",
-                expressions=[("case", RangeOperators.EQUAL), (_Days("starts_on", "ends_on"), RangeOperators.OVERLAPS)],
+                expressions=[
+                    ("case", RangeOperators.EQUAL),
+                    (_Days("starts_on", "ends_on"), RangeOperators.OVERLAPS),
+                ],
             ),
-            models.UniqueConstraint(name="assignment_one_open", fields=["case"], condition=Q(ends_on__isnull=True)),
+            models.UniqueConstraint(
+                name="assignment_one_open", fields=["case"], condition=Q(ends_on__isnull=True)
+            ),
         ]
         # Whose list: the first question of I dag and of Log kontakt.
         indexes = [
-            models.Index(name="assignment_open_of", fields=["caseworker", "unit"], condition=Q(ends_on__isnull=True)),
+            models.Index(
+                name="assignment_open_of", fields=["caseworker", "unit"], condition=Q(ends_on__isnull=True)
+            ),
             models.Index(name="assignment_open_on", fields=["citizen"], condition=Q(ends_on__isnull=True)),
         ]
 

@@ -61,7 +61,9 @@ class Citizen(models.Model):
         _("risk: what to do"),
         max_length=200,
         blank=True,
-        help_text=_("What a colleague must do, such as going two together. Everybody who may see the citizen reads it."),
+        help_text=_(
+            "What a colleague must do, such as going two together. Everybody who may see the citizen reads it."
+        ),
     )
     risk_review_on = models.DateField(_("risk: look at it again on"), null=True, blank=True)
     registered_at = models.DateTimeField(editable=False)
@@ -80,14 +82,17 @@ class Citizen(models.Model):
             models.CheckConstraint(name="citizen_named", condition=~Q(given_name="")),
             models.CheckConstraint(name="citizen_sex_known", condition=Q(sex__in=Sex.values)),
             models.CheckConstraint(
-                name="citizen_birth_date_or_year", condition=Q(birth_on__isnull=True) | Q(birth_year__isnull=True)
+                name="citizen_birth_date_or_year",
+                condition=Q(birth_on__isnull=True) | Q(birth_year__isnull=True),
             ),
             models.CheckConstraint(
-                name="citizen_birth_year_likely", condition=Q(birth_year__isnull=True) | Q(birth_year__range=(1900, 2100))
+                name="citizen_birth_year_likely",
+                condition=Q(birth_year__isnull=True) | Q(birth_year__range=(1900, 2100)),
             ),
             models.CheckConstraint(
                 name="citizen_birth_date_likely",
-                condition=Q(birth_on__isnull=True) | Q(birth_on__range=(date(1858, 1, 1), date(2100, 12, 31))),
+                condition=Q(birth_on__isnull=True)
+                | Q(birth_on__range=(date(1858, 1, 1), date(2100, 12, 31))),
             ),
             models.CheckConstraint(
                 name="citizen_risk_is_reviewed",
@@ -147,7 +152,9 @@ class Alias(_OfCitizen):
     class Meta:
         constraints = [
             models.CheckConstraint(name="alias_said", condition=~Q(text="")),
-            models.UniqueConstraint(name="alias_once", fields=["citizen", "text"], condition=Q(ended_at__isnull=True)),
+            models.UniqueConstraint(
+                name="alias_once", fields=["citizen", "text"], condition=Q(ended_at__isnull=True)
+            ),
         ]
 
 
@@ -162,7 +169,9 @@ class Phone(_OfCitizen):
     class Meta:
         constraints = [
             models.CheckConstraint(name="phone_said", condition=~Q(number="")),
-            models.UniqueConstraint(name="phone_once", fields=["citizen", "number"], condition=Q(ended_at__isnull=True)),
+            models.UniqueConstraint(
+                name="phone_once", fields=["citizen", "number"], condition=Q(ended_at__isnull=True)
+            ),
         ]
 
 
@@ -175,7 +184,9 @@ class Haunt(_OfCitizen):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="haunt_once", fields=["citizen", "place"], condition=Q(ended_at__isnull=True)),
+            models.UniqueConstraint(
+                name="haunt_once", fields=["citizen", "place"], condition=Q(ended_at__isnull=True)
+            ),
         ]
 
 
@@ -216,7 +227,9 @@ class Identifier(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="identifiers")
     kind = models.CharField(max_length=10, choices=IdentifierKind)
-    digest = models.BinaryField(max_length=32, help_text=_("HMAC-SHA-256 of kind and number under CPR_INDEX_KEY."))
+    digest = models.BinaryField(
+        max_length=32, help_text=_("HMAC-SHA-256 of kind and number under CPR_INDEX_KEY.")
+    )
     ciphertext = models.BinaryField(help_text=_("Key version, nonce and AES-256-GCM of the ten digits."))
 
     class Meta:
@@ -242,7 +255,9 @@ class CitizenClock(models.Model):
     met_at = models.DateTimeField(null=True, help_text=_("Truffet: met in person, and willing."))
     seen_at = models.DateTimeField(null=True, help_text=_("Set: met or refused in person."))
     seen_place = models.ForeignKey("cases.Place", models.PROTECT, null=True, related_name="+")
-    spoken_at = models.DateTimeField(null=True, help_text=_("Spoken with by phone or message; moves neither of the above."))
+    spoken_at = models.DateTimeField(
+        null=True, help_text=_("Spoken with by phone or message; moves neither of the above.")
+    )
     attempts = models.PositiveIntegerField(default=0, help_text=_("Attempts in vain since last met."))
     attempted_at = models.DateTimeField(null=True)
     missed_at = models.DateTimeField(null=True, help_text=_("Last missed appointment."))
@@ -263,7 +278,9 @@ class Enquiry(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="+")
-    unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+", help_text=_("The unit that asked."))
+    unit = models.ForeignKey(
+        "accounts.Unit", models.PROTECT, related_name="+", help_text=_("The unit that asked.")
+    )
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     reason = models.CharField(max_length=500)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.choices import ContactSource, Initiative, Medium, Outcome, ServiceResponse
 from cases.models.citizens import NOTE_LENGTH, shorter_than
-from cases.querysets import ContactLineQuerySet
+from cases.querysets import ContactLineQuerySet, ServiceQuerySet
 from udsatte.access.permissions import CASEWORK
 from udsatte.access.protection import Protection
 
@@ -24,6 +24,8 @@ class Service(models.Model):
     position = models.PositiveSmallIntegerField()
     is_fixed = models.BooleanField(default=False)
     is_open = models.BooleanField(default=True)
+
+    objects = ServiceQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name
@@ -41,17 +43,25 @@ class Contact(models.Model):
     by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     at = models.DateTimeField(_("when"))
     medium = models.CharField(_("how"), max_length=10, choices=Medium, default=Medium.IN_PERSON)
-    place = models.ForeignKey("cases.Place", models.PROTECT, null=True, related_name="+", verbose_name=_("where"))
+    place = models.ForeignKey(
+        "cases.Place", models.PROTECT, null=True, related_name="+", verbose_name=_("where")
+    )
     whereabouts = models.CharField(_("where, in words"), max_length=120, blank=True)
-    initiative = models.CharField(_("whose initiative"), max_length=10, choices=Initiative, default=Initiative.OURS)
+    initiative = models.CharField(
+        _("whose initiative"), max_length=10, choices=Initiative, default=Initiative.OURS
+    )
     source = models.CharField(max_length=10, choices=ContactSource, default=ContactSource.LOGGED)
     saved_at = models.DateTimeField(help_text=_("When it was saved; `at` is when it happened."))
 
     class Meta:
         constraints = [
             models.CheckConstraint(name="contact_medium_known", condition=Q(medium__in=Medium.values)),
-            models.CheckConstraint(name="contact_initiative_known", condition=Q(initiative__in=Initiative.values)),
-            models.CheckConstraint(name="contact_not_in_the_future", condition=Q(at__lte=models.F("saved_at"))),
+            models.CheckConstraint(
+                name="contact_initiative_known", condition=Q(initiative__in=Initiative.values)
+            ),
+            models.CheckConstraint(
+                name="contact_not_in_the_future", condition=Q(at__lte=models.F("saved_at"))
+            ),
             models.UniqueConstraint(name="contact_of_unit", fields=["id", "unit"]),
         ]
         indexes = [models.Index(name="contact_newest_of_author", fields=["by", "-at"])]
@@ -110,7 +120,9 @@ class ContactLine(models.Model):
             # The timeline, and the clocks' newest-first look.
             models.Index(name="line_newest_of_citizen", fields=["citizen", "-at", "-id"]),
             # The coordinator's page Fejlførte.
-            models.Index(name="line_struck", fields=["unit", "-struck_at"], condition=Q(struck_at__isnull=False)),
+            models.Index(
+                name="line_struck", fields=["unit", "-struck_at"], condition=Q(struck_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -134,7 +146,9 @@ class LineService(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="line_service_once", fields=["line", "service"]),
-            models.CheckConstraint(name="line_service_response_known", condition=Q(response__in=ServiceResponse.values)),
+            models.CheckConstraint(
+                name="line_service_response_known", condition=Q(response__in=ServiceResponse.values)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ import uuid
 import pghistory
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.querysets import FollowUpQuerySet
@@ -24,13 +25,22 @@ class FollowUp(models.Model):
     citizen = models.ForeignKey("cases.Citizen", models.PROTECT, related_name="follow_ups")
     unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+")
     owner = models.ForeignKey(
-        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+", help_text=_("Nobody: the unit owns it.")
+        "accounts.User",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Nobody: the unit owns it."),
     )
     what = models.CharField(_("what"), max_length=200)
     why = models.CharField(_("why"), max_length=500, blank=True)
     due_on = models.DateField(_("due"))
     origin = models.CharField(
-        max_length=80, null=True, blank=True, unique=True, help_text=_("Key of what opened it: the same reason opens it once.")
+        max_length=80,
+        null=True,
+        blank=True,
+        unique=True,
+        help_text=_("Key of what opened it: the same reason opens it once."),
     )
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
@@ -45,16 +55,28 @@ class FollowUp(models.Model):
             models.CheckConstraint(name="follow_up_said", condition=~Q(what="")),
             models.CheckConstraint(
                 name="follow_up_done_by_a_person",
-                condition=Q(done_at__isnull=True, done_by__isnull=True) | Q(done_at__isnull=False, done_by__isnull=False),
+                condition=Q(done_at__isnull=True, done_by__isnull=True)
+                | Q(done_at__isnull=False, done_by__isnull=False),
             ),
         ]
         indexes = [
             # I dag: mine, soonest first.
-            models.Index(name="follow_up_open_of", fields=["owner", "due_on"], condition=Q(done_at__isnull=True)),
+            models.Index(
+                name="follow_up_open_of", fields=["owner", "due_on"], condition=Q(done_at__isnull=True)
+            ),
             # The unit's, and a citizen's.
-            models.Index(name="follow_up_open_in", fields=["unit", "due_on", "id"], condition=Q(done_at__isnull=True)),
-            models.Index(name="follow_up_open_on", fields=["citizen", "due_on"], condition=Q(done_at__isnull=True)),
+            models.Index(
+                name="follow_up_open_in", fields=["unit", "due_on", "id"], condition=Q(done_at__isnull=True)
+            ),
+            models.Index(
+                name="follow_up_open_on", fields=["citizen", "due_on"], condition=Q(done_at__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def owner_name(self) -> str:
+        """Whose it is in words: a colleague, or the whole team."""
+        return self.owner.full_name if self.owner else gettext("the whole team")

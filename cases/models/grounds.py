@@ -31,7 +31,11 @@ class Ground(models.Model):
     citizen = models.ForeignKey("cases.Citizen", models.PROTECT, related_name="grounds")
     unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+")
     user = models.ForeignKey(
-        "accounts.User", models.PROTECT, null=True, related_name="+", help_text=_("Set: this person only, not the unit.")
+        "accounts.User",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text=_("Set: this person only, not the unit."),
     )
     basis = models.CharField(max_length=10, choices=Basis)
     scope = models.PositiveSmallIntegerField(choices=Scope)
@@ -76,7 +80,14 @@ class Ground(models.Model):
         return str(self.pk)
 
     def covers(
-        self, *, user_id: UUID, unit_id: UUID, ceiling: int, at: datetime, level: int, health: bool | None = None
+        self,
+        *,
+        user_id: UUID,
+        unit_id: UUID,
+        ceiling: int,
+        at: datetime,
+        level: int,
+        health: bool | None = None,
     ) -> bool:
         """Whether this ground opens rows of `level` about its citizen to this person: the policy's rule in plain Python.
 

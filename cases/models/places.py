@@ -21,7 +21,12 @@ class Place(models.Model):
     district = models.CharField(_("district"), max_length=20, choices=District)
     focus_area = models.CharField(_("focus area"), max_length=20, choices=FocusArea, blank=True)
     organisation = models.ForeignKey(
-        "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisation")
+        "accounts.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("organisation"),
     )
     is_open = models.BooleanField(_("offered in lists"), default=True)
 

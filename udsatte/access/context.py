@@ -20,7 +20,15 @@ R = TypeVar("R")
 
 _current: ContextVar[Actor | None] = ContextVar("udsatte_actor", default=None)
 
-_SETTINGS = ("app.user", "app.unit", "app.cap", "app.health", "app.at", "pghistory.context_id", "pghistory.context_metadata")
+_SETTINGS = (
+    "app.user",
+    "app.unit",
+    "app.cap",
+    "app.health",
+    "app.at",
+    "pghistory.context_id",
+    "pghistory.context_metadata",
+)
 _ENTER = "SELECT * FROM access_enter(%s, %s, %s)"
 _INSUFFICIENT_PRIVILEGE = "42501"
 
@@ -30,7 +38,9 @@ def current_actor() -> Actor | None:
     return _current.get()
 
 
-def enter(*, user_id: UUID, membership_id: UUID | None, at: datetime, channel: Channel = Channel.WEB) -> Actor | None:
+def enter(
+    *, user_id: UUID, membership_id: UUID | None, at: datetime, channel: Channel = Channel.WEB
+) -> Actor | None:
     """Set the context for the rest of the transaction, in one statement.
 
     Without a membership the person's oldest open one is taken. None, and no context, when the person is shut out
@@ -63,7 +73,9 @@ def acting_as(
     outer = _current.get()
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT current_user, " + ", ".join(f"current_setting('{s}', true)" for s in _SETTINGS))
+            cursor.execute(
+                "SELECT current_user, " + ", ".join(f"current_setting('{s}', true)" for s in _SETTINGS)
+            )
             role, *before = cursor.fetchone()
             cursor.execute("SET LOCAL ROLE udsatte_web")
         actor = enter(user_id=user_id, membership_id=membership_id, at=at, channel=channel)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
 
 
@@ -29,7 +30,7 @@ def no(reason: str | Promise) -> Decision:
     return Decision(allowed=False, reason=reason)
 
 
-class Foreseen(Exception):  # noqa: N818 — it is not an error of ours
+class Foreseen(Exception):
     """Something that can go wrong in everyday work. `field` names the form field that it stands beside."""
 
     field: str | None = None
@@ -41,8 +42,8 @@ class Foreseen(Exception):  # noqa: N818 — it is not an error of ours
             self.field = field
 
 
-class Denied(Foreseen):
-    """The policy, or the database's own wall, said no. On a page: 403."""
+class Denied(Foreseen, PermissionDenied):
+    """The policy, or the database's own wall, said no. On a page: 403, with the reason."""
 
 
 class Stale(Foreseen):

@@ -9,7 +9,9 @@ from django.http import HttpRequest
 from udsatte.access.choices import AccessKind
 
 
-def note(request: HttpRequest, citizens: Iterable[UUID], *, kind: AccessKind = AccessKind.OPEN, reason: str = "") -> None:
+def note(
+    request: HttpRequest, citizens: Iterable[UUID], *, kind: AccessKind = AccessKind.OPEN, reason: str = ""
+) -> None:
     """Log that the person in the context has seen these citizens in this view, in one statement."""
     match = request.resolver_match
     view = match.view_name if match else ""

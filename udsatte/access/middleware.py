@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,10 @@ from udsatte.access.context import enter, entered
 from udsatte.access.urls import declared
 
 MEMBERSHIP_KEY = "membership"
+
+
+class NoPlace(PermissionDenied):
+    """Signed in, but not at work anywhere just now."""
 
 
 class ContextMiddleware:
@@ -59,8 +64,22 @@ class ContextMiddleware:
         if declaration.public:
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _to_sign_in(request)
         actor = request.actor  # type: ignore[attr-defined]
-        if actor is None or declaration.permission is None or not actor.may(declaration.permission):
+        if actor is None:
+            raise NoPlace
+        if declaration.permission is None or not actor.may(declaration.permission):
             raise PermissionDenied
         return None
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To sign in, and back to the page; a part of a page takes the whole page with it."""
+    if request.headers.get("HX-Request"):
+        try:
+            page = urlsplit(request.headers.get("HX-Current-URL", ""))
+            target = redirect_to_login(urlunsplit(("", "", page.path, page.query, "")) or "/")
+        except ValueError:
+            target = redirect_to_login("/")
+        return HttpResponse(status=401, headers={"HX-Redirect": target.url})
+    return redirect_to_login(request.get_full_path() if request.method in ("GET", "HEAD") else "/")

@@ -1,15 +1,16 @@
 """How a view answers: a page or a part of it, a form error, a stale form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from udsatte.access.decisions import Denied, Foreseen, Stale
+from udsatte.web.errors import conflict
 
 R = TypeVar("R")
 
@@ -27,14 +28,12 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], *, part: 
 def carry_out(form: BaseForm, do: Callable[[], R]) -> R:
     """Run an action for a valid form. What was foreseen becomes an error beside its field, and FormRefused is raised.
 
-    Denied becomes a 403 and Stale goes on to its own answer (see `stale`); nothing is half saved.
+    Denied goes on and is a 403, Stale goes on to its own answer (see `stale`); nothing is half saved.
     """
     try:
         with transaction.atomic():
             return do()
-    except Denied as refusal:
-        raise PermissionDenied(str(refusal.message)) from refusal
-    except Stale:
+    except (Denied, Stale):
         raise
     except Foreseen as reason:
         form.add_error(reason.field if reason.field in form.fields else None, str(reason.message))
@@ -46,9 +45,21 @@ def carry_out(form: BaseForm, do: Callable[[], R]) -> R:
     raise FormRefused
 
 
-def refused(do: Callable[[], R]) -> R:
-    """Run an action that has no form: Denied becomes a 403."""
-    try:
-        return do()
-    except Denied as refusal:
-        raise PermissionDenied(str(refusal.message)) from refusal
+def stale(request: HttpRequest, form: BaseForm, *, current: Mapping[str, Any], version: int) -> HttpResponse:
+    """Somebody saved meanwhile: field by field what is stored beside what was typed, and both ways on. 409.
+
+    current: what is stored now, by field name. version: of the row now; sending the form again saves over it knowingly.
+    """
+    rows = [
+        (field.label, _words(field, current.get(field.name)), _words(field, field.value()))
+        for field in form
+        if not field.is_hidden and _words(field, current.get(field.name)) != _words(field, field.value())
+    ]
+    return conflict(request, yours=rows, back=request.get_full_path(), version=version)
+
+
+def _words(field: BoundField, value: Any) -> str:
+    """A field's value as a person reads it."""
+    choices = dict(getattr(field.field, "choices", []) or [])
+    values = value if isinstance(value, (list, tuple)) else [value]
+    return ", ".join(str(choices.get(one, "" if one is None else one)) for one in values).replace("\r\n", "\n").strip()

@@ -4,29 +4,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AccessEntry',
+            name="AccessEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('slot', models.BigIntegerField(help_text='Number of the five minutes since 1970 in which it happened.')),
-                ('user_id', models.UUIDField()),
-                ('unit_id', models.UUIDField()),
-                ('citizen_id', models.UUIDField()),
-                ('view', models.CharField(help_text="The view's name, never its path.", max_length=60)),
-                ('kind', models.CharField(choices=[('open', 'Opened'), ('list', 'Shown in a list'), ('search', 'Found by a search'), ('print', 'Printed'), ('export', 'Exported'), ('reveal', 'CPR number revealed')], max_length=10)),
-                ('reason', models.CharField(blank=True, max_length=500)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "slot",
+                    models.BigIntegerField(
+                        help_text="Number of the five minutes since 1970 in which it happened."
+                    ),
+                ),
+                ("user_id", models.UUIDField()),
+                ("unit_id", models.UUIDField()),
+                ("citizen_id", models.UUIDField()),
+                ("view", models.CharField(help_text="The view's name, never its path.", max_length=60)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("open", "Opened"),
+                            ("list", "Shown in a list"),
+                            ("search", "Found by a search"),
+                            ("print", "Printed"),
+                            ("export", "Exported"),
+                            ("reveal", "CPR number revealed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500)),
             ],
             options={
-                'indexes': [models.Index(fields=['citizen_id', 'at'], name='access_of_citizen')],
-                'constraints': [models.UniqueConstraint(fields=('user_id', 'citizen_id', 'view', 'kind', 'slot'), name='access_once_in_five_minutes'), models.CheckConstraint(condition=models.Q(('kind__in', ['open', 'list', 'search', 'print', 'export', 'reveal'])), name='access_kind_known')],
+                "indexes": [models.Index(fields=["citizen_id", "at"], name="access_of_citizen")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user_id", "citizen_id", "view", "kind", "slot"),
+                        name="access_once_in_five_minutes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["open", "list", "search", "print", "export", "reveal"])
+                        ),
+                        name="access_kind_known",
+                    ),
+                ],
             },
         ),
     ]

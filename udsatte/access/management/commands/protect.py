@@ -21,7 +21,9 @@ class Command(BaseCommand):
             write_document()
         found = list(findings())
         if not document_is_current():
-            found.append("docs/security.md: the tables differ from the code; run `manage.py protect --document`.")
+            found.append(
+                "docs/security.md: the tables differ from the code; run `manage.py protect --document`."
+            )
         for line in found:
             self.stderr.write(line)
         if found and options["check"]:

@@ -1,0 +1,26 @@
+"""Who in the unit can have citizens on their list."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from udsatte.access.permissions import CASEWORK, CEILING
+from udsatte.accounts.models import Membership
+
+_ROLES = [role for role, ceiling in CEILING.items() if ceiling >= CASEWORK]
+
+
+def caseworkers(*, unit_id: UUID, at: datetime) -> QuerySet[Membership]:
+    """Memberships in force of those whose role does casework."""
+    return Membership.objects.of_unit(unit_id).open_at(at).filter(role__in=_ROLES)
+
+
+def names(*, unit_id: UUID, at: datetime) -> list[tuple[str, str]]:
+    """(id, name) of each, by name, for a list to choose from."""
+    rows = (
+        caseworkers(unit_id=unit_id, at=at)
+        .order_by("user__full_name")
+        .values_list("user_id", "user__full_name")
+    )
+    return [(str(user_id), name) for user_id, name in rows]

@@ -1,0 +1,283 @@
+"""Parsing and cleaning what people type. A form never saves."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from cases.actions import CitizenFacts
+from cases.choices import Sex
+from cases.cpr import CprNumber, NotACprNumber
+from cases.models import Citizen, Place
+from udsatte.web.forms import HouseForm
+
+#: No name, alias or number on a citizen is longer than what its column holds; a list has at most so many.
+LIST_LENGTH = 10
+
+
+class LinesField(forms.CharField):
+    """A short list, one a line."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, each: int, **kwargs: Any) -> None:
+        self.each = each
+        super().__init__(**kwargs, widget=forms.Textarea(attrs={"rows": 2}), required=False)
+
+    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+        """The lines that say something. Raises ValidationError."""
+        lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+        if len(lines) > LIST_LENGTH:
+            raise forms.ValidationError(_("At most %(count)s lines.") % {"count": LIST_LENGTH})
+        for line in lines:
+            MaxLengthValidator(self.each)(line)
+        return lines
+
+
+class DateField(forms.DateField):
+    """A day, as the browser's own calendar gives it, or typed the Danish way."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"],
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-short"}),
+            **kwargs,
+        )
+
+
+class CitizenForm(HouseForm):
+    """What stands on a citizen; the CPR number only while there is none."""
+
+    given_name = forms.CharField(label=_("Given names"), max_length=200)
+    family_name = forms.CharField(label=_("Family name"), max_length=200, required=False)
+    cpr = forms.CharField(
+        label=_("CPR number"),
+        max_length=20,
+        required=False,
+        help_text=_("Ten digits. Without one you can write a birth date, or about which year."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "form-short"}),
+    )
+    birth_on = DateField(label=_("Born on"), required=False)
+    birth_year = forms.IntegerField(
+        label=_("Born about (year)"), min_value=1900, max_value=2100, required=False
+    )
+    sex = forms.ChoiceField(label=_("Sex as registered"), choices=Sex, required=False, initial=Sex.UNKNOWN)
+    aliases = LinesField(label=_("Goes by"), each=100, help_text=_("One name a line."))
+    phones = LinesField(label=_("Phone"), each=20, help_text=_("One number a line."))
+    haunts = forms.MultipleChoiceField(
+        label=_("Usually to be found at"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
+    )
+    is_protected = forms.BooleanField(
+        label=_("Name and address protection"),
+        required=False,
+        help_text=_("Name and places are hidden from everybody outside your team's casework."),
+    )
+    risk_instruction = forms.CharField(
+        label=_("Risk: what a colleague must do"),
+        max_length=200,
+        required=False,
+        help_text=_("Such as: go two together. Everybody who may see the citizen reads it."),
+    )
+    risk_review_on = DateField(label=_("Risk: look at it again on"), required=False)
+
+    def __init__(
+        self, *args: Any, places: Sequence[Place], at: datetime, has_cpr: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.at = at
+        self.fields["haunts"].choices = [(str(place.pk), place.name) for place in places]  # type: ignore[attr-defined]
+        if has_cpr:
+            del self.fields["cpr"]
+
+    def clean_cpr(self) -> CprNumber | None:
+        """The number, or None. Raises ValidationError beside the field."""
+        text = self.cleaned_data["cpr"].strip()
+        if not text:
+            return None
+        try:
+            return CprNumber.parse(text, today=localdate(self.at))
+        except NotACprNumber as reason:
+            raise forms.ValidationError(reason.message) from reason
+
+    def clean_birth_on(self) -> Any:
+        """A day that has been. Raises ValidationError."""
+        born = self.cleaned_data["birth_on"]
+        if born and born > localdate(self.at):
+            raise forms.ValidationError(_("The birth date lies in the future."))
+        if born and born.year < 1858:
+            raise forms.ValidationError(_("Look at the year again."))
+        return born
+
+    def clean_birth_year(self) -> int | None:
+        """A year that has been. Raises ValidationError."""
+        year = self.cleaned_data["birth_year"]
+        if year and year > localdate(self.at).year:
+            raise forms.ValidationError(_("The year lies in the future."))
+        return year
+
+    def clean(self) -> dict[str, Any]:
+        """Dates and numbers that contradict each other stand beside the field to correct."""
+        data = super().clean() or {}
+        cpr, born = data.get("cpr"), data.get("birth_on")
+        if cpr and born and cpr.born_on != born:
+            self.add_error("birth_on", _("The CPR number says another birth date."))
+        if born and data.get("birth_year"):
+            self.add_error("birth_year", _("Write the date or the year, not both."))
+        if data.get("risk_instruction") and not data.get("risk_review_on"):
+            self.add_error("risk_review_on", _("Say when somebody looks at it again."))
+        if data.get("risk_review_on") and not data.get("risk_instruction") and "risk_instruction" in data:
+            self.add_error("risk_instruction", _("Say what a colleague must do."))
+        return data
+
+    def facts(self) -> CitizenFacts:
+        """What was typed, for the action. A CPR number fills in what it says by itself."""
+        data = self.cleaned_data
+        cpr = data.get("cpr")
+        return CitizenFacts(
+            given_name=data["given_name"],
+            family_name=data["family_name"],
+            birth_on=data["birth_on"] or (cpr.born_on if cpr else None),
+            birth_year=None if cpr else data["birth_year"],
+            sex=cpr.sex if cpr and data["sex"] in ("", Sex.UNKNOWN) else data["sex"] or Sex.UNKNOWN,
+            is_protected=data["is_protected"],
+            risk_instruction=data["risk_instruction"],
+            risk_review_on=data["risk_review_on"],
+            aliases=data["aliases"],
+            phones=data["phones"],
+            haunts=[UUID(place) for place in data["haunts"]],
+        )
+
+    @staticmethod
+    def initial_of(citizen: Citizen) -> dict[str, Any]:
+        """What stands now. The citizen comes with standing aliases, phones and haunts (`for_change`)."""
+        names = (
+            "given_name",
+            "family_name",
+            "birth_on",
+            "birth_year",
+            "sex",
+            "is_protected",
+            "risk_instruction",
+            "risk_review_on",
+        )
+        return {
+            **{name: getattr(citizen, name) for name in names},
+            "aliases": "\n".join(alias.text for alias in citizen.standing_aliases),
+            "phones": "\n".join(phone.number for phone in citizen.standing_phones),
+            "haunts": [str(haunt.place_id) for haunt in citizen.standing_haunts],
+        }
+
+
+class NewCitizenForm(CitizenForm):
+    """A citizen whom the unit takes in."""
+
+    caseworker = forms.ChoiceField(label=_("Caseworker"), required=False)
+    reason = forms.CharField(
+        label=_("Why you ask"),
+        max_length=500,
+        required=False,
+        help_text=_("With a CPR number: if another unit knows the citizen, its coordinator reads this."),
+    )
+
+    field_order = (
+        "cpr",
+        "given_name",
+        "family_name",
+        "birth_on",
+        "birth_year",
+        "sex",
+        "caseworker",
+        "reason",
+    )
+
+    def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["caseworker"].choices = [("", _("Nobody yet")), *colleagues]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A look-up by CPR number needs a reason: it may tell another unit that somebody asked."""
+        data = super().clean()
+        if data.get("cpr") and not data.get("reason"):
+            self.add_error("reason", _("Say why: it is logged, and another unit may read it."))
+        return data
+
+
+class VersionForm(HouseForm):
+    """A form that knows which version of the row it was made from."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class RiskStoryForm(HouseForm):
+    text = forms.CharField(
+        label=_("What happened"),
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Your team reads it, nobody else. It is signed when you save, and then only added to."),
+    )
+
+
+class LettersForm(HouseForm):
+    """The first letters of a name. Posted, so that no name stands in an address."""
+
+    letters = forms.CharField(label=_("First letters"), max_length=50, required=False)
+
+
+class AssignForm(HouseForm):
+    caseworker = forms.ChoiceField(label=_("Caseworker"))
+    note = forms.CharField(
+        label=_("Note for the one who takes over"),
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["caseworker"].choices = [("", _("Choose somebody")), *colleagues]  # type: ignore[attr-defined]
+
+
+class CloseForm(VersionForm):
+    reason = forms.CharField(
+        label=_("Why the case is closed"),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("That somebody cannot be found is a reason to look, not to close."),
+    )
+
+
+class ReopenForm(VersionForm):
+    caseworker = forms.ChoiceField(label=_("Caseworker"), required=False)
+
+    def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["caseworker"].choices = [("", _("Nobody yet")), *colleagues]  # type: ignore[attr-defined]
+
+
+class StrikeForm(HouseForm):
+    reason = forms.CharField(
+        label=_("Why it is struck"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class AdditionForm(HouseForm):
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("What you add"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class FollowUpForm(HouseForm):
+    what = forms.CharField(label=_("What"), max_length=200)
+    why = forms.CharField(label=_("Why"), max_length=500, required=False)
+    due_on = DateField(label=_("When"))
+    owner = forms.ChoiceField(label=_("Who"), required=False)
+
+    def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [("", _("The whole team")), *colleagues]  # type: ignore[attr-defined]

@@ -1,0 +1,47 @@
+"""What a protected citizen's name and places show, and to whom (walls.md: "Where it leaks").
+
+Casework readers see everything on their own screen. The shared scope sees that there is somebody, never who or where.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from cases.models import Citizen
+from udsatte.access.actor import Actor
+from udsatte.access.permissions import CASEWORK
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A citizen as this reader may see them."""
+
+    citizen: Citizen
+    masked: bool
+
+    @property
+    def name(self) -> str:
+        return _("Protected citizen") if self.masked else self.citizen.name
+
+    @property
+    def short_name(self) -> str:
+        return _("Protected citizen") if self.masked else self.citizen.short_name
+
+    @property
+    def place(self) -> str:
+        """Where the citizen was last seen, in words; nothing when that would be an address."""
+        place = self.citizen.clock.seen_place
+        return place.name if place is not None and not self.masked else ""
+
+    @property
+    def born(self) -> tuple[date | None, int | None]:
+        """Birth date, or year when only that is known. Of a masked citizen the year alone."""
+        if self.masked:
+            return None, self.citizen.birth_on.year if self.citizen.birth_on else self.citizen.birth_year
+        return self.citizen.birth_on, self.citizen.birth_year
+
+
+def face(citizen: Citizen, *, actor: Actor, casework: bool) -> Face:
+    """How the citizen looks to this reader. casework: whether the reader's unit has casework on the citizen."""
+    return Face(citizen, masked=citizen.is_protected and not (casework and actor.ceiling >= CASEWORK))

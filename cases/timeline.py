@@ -1,0 +1,175 @@
+"""Everything that happened with a citizen, newest first, in the words of the page."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases import clocks
+from cases.choices import CaseStatus, Medium, Outcome, ServiceResponse
+from cases.identifiers import unseal
+from cases.masking import face
+from cases.models import Case, CaseStatusChange, Citizen, ContactLine, FollowUp, RiskStory
+from cases.policies import (
+    can_add_to_note,
+    can_assign,
+    can_change_citizen,
+    can_change_status,
+    can_log_contact,
+    can_strike,
+)
+from udsatte.access.actor import Actor
+from udsatte.access.permissions import CASEWORK
+from udsatte.web import days
+from udsatte.web.keyset import page as keyset_page
+
+FOLLOW_UPS = 10
+_ICONS = {
+    Outcome.MET: ("seen", "person-check"),
+    Outcome.NOT_MET: ("none", "person-slash"),
+    Outcome.REFUSED: ("none", "hand-thumbs-down"),
+    Outcome.MISSED: ("soon", "calendar-x"),
+}
+
+
+def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | None) -> dict[str, Any]:
+    """What the citizen's page shows this reader. The citizen comes from `for_detail`."""
+    case = Case.objects.visible_to(actor).filter(citizen=citizen, unit_id=actor.unit_id).first()
+    casework = case is not None and actor.ceiling >= CASEWORK
+    seen = face(citizen, actor=actor, casework=casework)
+    whose = citizen.open_assignments[0] if citizen.open_assignments else None
+    context: dict[str, Any] = {
+        "citizen": citizen,
+        "face": seen,
+        "case": case,
+        "casework": casework,
+        "whose": whose,
+        "cpr": _masked_cpr(citizen) if casework else "",
+        "facts": clocks.facts(citizen.clock, at),
+        "aliases": [] if seen.masked else citizen.standing_aliases,
+        "phones": citizen.standing_phones if casework else [],
+        "haunts": [] if seen.masked else citizen.standing_haunts,
+        "months": [],
+        "may_log": casework and case.status == CaseStatus.OPEN and bool(can_log_contact(actor=actor)),
+        "may_change": casework and bool(can_change_citizen(actor=actor)),
+    }
+    if casework:
+        context |= _casework(citizen, case, actor, at, after)
+    return context
+
+
+def _casework(citizen: Citizen, case: Case, actor: Actor, at: datetime, after: UUID | None) -> dict[str, Any]:
+    lines = ContactLine.objects.visible_to(actor).filter(citizen=citizen).for_timeline().standing()
+    shown = keyset_page(lines, order=("-at", "-id"), after=after)
+    events = [_of_line(line, actor) for line in shown.rows]
+    oldest = shown.rows[-1].at if shown.after else None
+    newest = shown.rows[0].at if after and shown.rows else None
+    changes = CaseStatusChange.objects.visible_to(actor).filter(case=case).select_related("changed_by")
+    events += [
+        event
+        for event in map(_of_change, changes)
+        if (not oldest or event["at"] >= oldest) and (not newest or event["at"] <= newest)
+    ]
+    events.sort(key=lambda event: event["at"], reverse=True)
+    follow_ups = list(
+        FollowUp.objects.visible_to(actor)
+        .for_list()
+        .filter(citizen=citizen)
+        .soonest_first()[: FOLLOW_UPS + 1]
+    )
+    return {
+        "months": _by_month(events),
+        "older": shown.after,
+        "follow_ups": follow_ups[:FOLLOW_UPS],
+        "follow_up_count": f"{FOLLOW_UPS}+" if len(follow_ups) > FOLLOW_UPS else str(len(follow_ups)),
+        "stories": list(
+            RiskStory.objects.visible_to(actor)
+            .filter(citizen=citizen)
+            .select_related("written_by")
+            .order_by("-written_at")
+        ),
+        "may_assign": bool(can_assign(actor=actor, case=case)),
+        "may_close": bool(can_change_status(actor=actor, case=case, to=CaseStatus.CLOSED)),
+        "may_reopen": bool(can_change_status(actor=actor, case=case, to=CaseStatus.OPEN)),
+    }
+
+
+def _masked_cpr(citizen: Citizen) -> str:
+    """Birth date and hyphen; the last four digits only on request, logged."""
+    return f"{unseal(citizen.numbers[0].ciphertext)[:6]}-" if citizen.numbers else ""
+
+
+def _of_line(line: ContactLine, actor: Actor) -> dict[str, Any]:
+    kind, icon = _ICONS[Outcome(line.outcome)]
+    place = line.place.name if line.place else line.whereabouts
+    minutes = (
+        ngettext("%(count)s minute", "%(count)s minutes", line.minutes) % {"count": line.minutes}
+        if line.minutes
+        else ""
+    )
+    links = []
+    if can_add_to_note(actor=actor, line=line):
+        links.append({"url": reverse("cases:line_add", args=[line.pk]), "text": _("Add to it")})
+    if can_strike(actor=actor, line=line):
+        links.append({"url": reverse("cases:line_strike", args=[line.pk]), "text": _("Wrong citizen")})
+    return {
+        "at": line.at,
+        "kind": kind,
+        "icon": "telephone" if line.medium == Medium.PHONE and line.outcome == Outcome.MET else icon,
+        "title": _title(line),
+        "meta": " · ".join(part for part in (place, minutes, line.by.full_name) if part),
+        "note": line.note,
+        "additions": [
+            {"text": a.text, "at": a.written_at, "by": a.written_by.full_name} for a in line.additions.all()
+        ],
+        "tags": [_service(s.service.name, s.response) for s in line.services.all()],
+        "links": links,
+    }
+
+
+def _title(line: ContactLine) -> str:
+    """ "Truffet", "Ikke truffet", "Talt i telefon": what the outcome is called for this medium."""
+    if line.medium == Medium.IN_PERSON:
+        return str(Outcome(line.outcome).label)
+    by_phone = line.medium == Medium.PHONE
+    if line.outcome == Outcome.MET:
+        return _("Spoken with by phone") if by_phone else _("Written with")
+    if line.outcome == Outcome.NOT_MET:
+        return _("Not reached by phone") if by_phone else _("No answer to a message")
+    if line.outcome == Outcome.REFUSED:
+        return _("Refused, by phone") if by_phone else _("Refused, by message")
+    return str(Outcome(line.outcome).label)
+
+
+def _service(name: str, response: str) -> str:
+    if response == ServiceResponse.ACCEPTED:
+        return name
+    return f"{name}: {ServiceResponse(response).label.lower()}"
+
+
+def _of_change(change: CaseStatusChange) -> dict[str, Any]:
+    if change.to_status == CaseStatus.CLOSED:
+        title, icon = _("Case closed"), "archive"
+    else:
+        title, icon = (_("Case reopened") if change.from_status else _("Case opened")), "folder2-open"
+    return {
+        "at": change.changed_at,
+        "kind": "info",
+        "icon": icon,
+        "title": title,
+        "meta": change.changed_by.full_name,
+        "note": change.reason,
+    }
+
+
+def _by_month(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    months: list[dict[str, Any]] = []
+    for event in events:
+        name = days.month(event["at"])
+        if not months or months[-1]["name"] != name:
+            months.append({"name": name, "events": []})
+        months[-1]["events"].append(event)
+    return months

@@ -1,0 +1,120 @@
+"""Whose list a citizen stands on, and closing and reopening a case."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cases.actions import assign, close_case, reopen_case
+from cases.choices import CaseStatus
+from cases.colleagues import names
+from cases.forms import AssignForm, CloseForm, ReopenForm
+from cases.models import Case
+from cases.policies import can_assign, can_change_status
+from udsatte.access.decisions import Decision, Stale
+from udsatte.access.permissions import Permission
+from udsatte.access.urls import requires
+from udsatte.web.answers import FormRefused, carry_out, stale
+from udsatte.web.forms import HouseForm
+
+
+@requires(Permission.CASE_ASSIGN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_assign(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Put the citizen on a colleague's list. The clocks go on as they were."""
+    case = _case(request, pk)
+    form = AssignForm(request.POST or None, colleagues=names(unit_id=request.actor.unit_id, at=request.at))
+    return _answer(
+        request,
+        case,
+        form,
+        "cases/case_assign.html",
+        can_assign(actor=request.actor, case=case),
+        lambda data: assign(
+            case_id=pk,
+            caseworker_id=UUID(data["caseworker"]),
+            by=request.actor,
+            at=request.at,
+            note=data["note"],
+        ),
+    )
+
+
+@requires(Permission.CASE_CLOSE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_close(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Close a case, for a reason that a person gives."""
+    case = _case(request, pk)
+    return _answer(
+        request,
+        case,
+        CloseForm(request.POST or None, initial={"version": case.version}),
+        "cases/case_close.html",
+        can_change_status(actor=request.actor, case=case, to=CaseStatus.CLOSED),
+        lambda data: close_case(
+            case_id=pk, version=data["version"], reason=data["reason"], by=request.actor, at=request.at
+        ),
+    )
+
+
+@requires(Permission.CASE_CLOSE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take the citizen in again."""
+    case = _case(request, pk)
+    form = ReopenForm(
+        request.POST or None,
+        colleagues=names(unit_id=request.actor.unit_id, at=request.at),
+        initial={"version": case.version, "caseworker": str(request.actor.user_id)},
+    )
+    return _answer(
+        request,
+        case,
+        form,
+        "cases/case_reopen.html",
+        can_change_status(actor=request.actor, case=case, to=CaseStatus.OPEN),
+        lambda data: reopen_case(
+            case_id=pk,
+            version=data["version"],
+            caseworker_id=UUID(data["caseworker"]) if data["caseworker"] else None,
+            by=request.actor,
+            at=request.at,
+        ),
+    )
+
+
+def _case(request: HttpRequest, pk: UUID) -> Case:
+    return get_object_or_404(Case.objects.visible_to(request.actor).select_related("citizen"), pk=pk)
+
+
+def _answer(
+    request: HttpRequest,
+    case: Case,
+    form: HouseForm,
+    template: str,
+    decision: Decision,
+    do: Callable[[dict[str, Any]], object],
+) -> HttpResponse:
+    if form.is_bound and form.is_valid():
+        try:
+            carry_out(form, lambda: do(form.cleaned_data))
+        except Stale as newer:
+            return stale(request, form, current=_stored(newer.current), version=newer.current.version)  # type: ignore[attr-defined, arg-type]
+        except FormRefused:
+            pass
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("cases:citizen", pk=case.citizen_id)
+    elif not form.is_bound:
+        decision.require()
+    context = {"form": form, "case": case, "citizen": case.citizen}
+    return render(request, template, context, status=422 if form.is_bound else 200)
+
+
+def _stored(case: Case) -> dict[str, Any]:
+    return {"reason": f"{CaseStatus(case.status).label}. {case.closed_reason}"}

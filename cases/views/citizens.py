@@ -1,0 +1,251 @@
+"""The unit's list, one citizen with everything that happened, and the forms that change a citizen."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cases import clocks
+from cases.actions import change_citizen, identify_citizen, register_citizen, tell_risk
+from cases.colleagues import names
+from cases.forms import CitizenForm, LettersForm, NewCitizenForm, RiskStoryForm
+from cases.identifiers import unseal
+from cases.masking import face
+from cases.models import Citizen, Identifier, Place
+from cases.policies import can_reveal
+from cases.timeline import citizen_page
+from udsatte.access.choices import AccessKind
+from udsatte.access.decisions import Stale
+from udsatte.access.log import note
+from udsatte.access.permissions import CASEWORK, Permission
+from udsatte.access.urls import requires
+from udsatte.web.answers import FormRefused, carry_out, page, stale
+from udsatte.web.keyset import page as keyset_page
+
+SHOW = ("all", "mine", "closed")
+
+
+@requires(Permission.CITIZEN_READ)
+@require_http_methods(["GET", "HEAD", "POST"])
+def citizens(request: HttpRequest) -> HttpResponse:
+    """The unit's citizens in Danish order, narrowed by first letters (posted: a name never stands in an address)."""
+    actor = request.actor
+    show = request.GET.get("show") if request.GET.get("show") in SHOW else "all"
+    rows = Citizen.objects.visible_to(actor).for_list()
+    casework = actor.ceiling >= CASEWORK
+    if not casework:
+        rows = rows.shared_with(actor.unit_id, request.at)
+    elif show == "mine":
+        rows = rows.on_list_of(actor.user_id, actor.unit_id)
+    elif show == "closed":
+        rows = rows.of_closed(actor.unit_id)
+    else:
+        rows = rows.of_unit(actor.unit_id)
+    form = LettersForm(request.POST or None)
+    letters = form.cleaned_data["letters"] if form.is_bound and form.is_valid() else ""
+    if letters:
+        # Somebody whose name is hidden from this reader must not be found by it.
+        rows = (rows if casework else rows.filter(is_protected=False)).named_like(letters)
+    shown = keyset_page(rows, order=("sort_name", "id"), after=_after(request))
+    if letters:
+        note(request, [citizen.pk for citizen in shown.rows], kind=AccessKind.SEARCH)
+    context = {
+        "form": form,
+        "letters": letters,
+        "show": show,
+        "casework": casework,
+        "page": shown,
+        "rows": [
+            {
+                "face": face(citizen, actor=actor, casework=casework),
+                "met": clocks.met(citizen.clock, request.at),
+                "whose": citizen.open_assignments[0] if citizen.open_assignments else None,
+            }
+            for citizen in shown.rows
+        ],
+    }
+    return page(request, "cases/citizens.html", context, part="rows")
+
+
+def _after(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.GET.get("after", ""))
+    except ValueError:
+        return None
+
+
+@requires(Permission.CITIZEN_READ)
+@require_safe
+def citizen(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Who it is, what matters now, and everything that happened, newest first. The opening is logged."""
+    found = get_object_or_404(Citizen.objects.visible_to(request.actor).for_detail(), pk=pk)
+    note(request, [pk])
+    context = citizen_page(found, actor=request.actor, at=request.at, after=_after(request))
+    return page(request, "cases/citizen.html", context, part="timeline")
+
+
+@requires(Permission.CITIZEN_REVEAL)
+@require_POST
+def citizen_reveal(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The whole CPR number, on a page of its own or in its place on the citizen's. The reveal is logged."""
+    found = get_object_or_404(Citizen.objects.visible_to(request.actor), pk=pk)
+    can_reveal(actor=request.actor).require()
+    number = get_object_or_404(Identifier.objects.filter(citizen=found))
+    note(request, [pk], kind=AccessKind.REVEAL)
+    digits = unseal(number.ciphertext)
+    return page(
+        request, "cases/citizen_reveal.html", {"pk": pk, "cpr": f"{digits[:6]}-{digits[6:]}"}, part="number"
+    )
+
+
+@requires(Permission.CITIZEN_WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def citizen_new(request: HttpRequest) -> HttpResponse:
+    """Take a citizen in. One whom another unit has says only that its coordinator will answer."""
+    form = NewCitizenForm(
+        request.POST or None,
+        places=list(Place.objects.offered()),
+        at=request.at,
+        colleagues=names(unit_id=request.actor.unit_id, at=request.at),
+        initial={"caseworker": str(request.actor.user_id)},
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            done = carry_out(
+                form,
+                lambda: register_citizen(
+                    facts=form.facts(),
+                    by=request.actor,
+                    at=request.at,
+                    reason=form.cleaned_data["reason"],
+                    cpr=form.cleaned_data.get("cpr"),
+                    caseworker_id=UUID(form.cleaned_data["caseworker"])
+                    if form.cleaned_data["caseworker"]
+                    else None,
+                ),
+            )
+        except FormRefused:
+            return render(request, "cases/citizen_new.html", {"form": form}, status=422)
+        return _registered(request, done, form)
+    return render(request, "cases/citizen_new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _registered(request: HttpRequest, done: Any, form: NewCitizenForm) -> HttpResponse:
+    if done.citizen is None:
+        messages.info(request, _("Registered. The coordinator will let you know."))
+        return redirect("cases:citizens")
+    words = {
+        "new": _("The citizen is yours to work with now."),
+        "known": _("Your unit knew the citizen already. Here is the page."),
+        "reopened": _("The citizen was known before. Your unit has the case from now on."),
+    }
+    messages.success(request, words[done.outcome])
+    cpr = form.cleaned_data.get("cpr")
+    if cpr and cpr.looks_mistyped:
+        messages.warning(
+            request, _("The CPR number fails modulus 11. It may be right all the same: check it once.")
+        )
+    return redirect("cases:citizen", pk=done.citizen.pk)
+
+
+@requires(Permission.CITIZEN_WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def citizen_change(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Correct what stands on a citizen, and add the CPR number of somebody who had none."""
+    found = get_object_or_404(Citizen.objects.visible_to(request.actor).for_detail(), pk=pk)
+    _casework_only(request, found)
+    form = CitizenForm(
+        request.POST or None,
+        places=list(Place.objects.offered()),
+        at=request.at,
+        has_cpr=bool(found.numbers),
+        initial=CitizenForm.initial_of(found),
+    )
+    version = request.POST.get("version", str(found.version))
+    if form.is_bound and form.is_valid():
+        try:
+            asked = carry_out(form, lambda: _store(request, found, version, form))
+        except Stale as newer:
+            current = CitizenForm.initial_of(
+                Citizen.objects.visible_to(request.actor).for_change().get(pk=newer.current.pk)  # type: ignore[attr-defined]
+            )
+            return stale(request, form, current=current, version=newer.current.version)  # type: ignore[attr-defined]
+        except FormRefused:
+            return _change_page(request, found, form, version, 422)
+        if asked:
+            messages.info(request, _("Registered. The coordinator will let you know."))
+        else:
+            messages.success(request, _("Saved."))
+        return redirect("cases:citizen", pk=pk)
+    return _change_page(request, found, form, version, 422 if form.is_bound else 200)
+
+
+def _store(request: HttpRequest, found: Citizen, version: str, form: CitizenForm) -> bool:
+    """Save, and put a CPR number on; whether another unit was asked about it."""
+    change_citizen(
+        citizen_id=found.pk,
+        version=int(version) if version.isdecimal() and len(version) < 10 else 0,
+        facts=form.facts(),
+        by=request.actor,
+        at=request.at,
+    )
+    cpr = form.cleaned_data.get("cpr")
+    if cpr is None:
+        return False
+    done = identify_citizen(
+        citizen_id=found.pk,
+        cpr=cpr,
+        by=request.actor,
+        at=request.at,
+        reason=_("CPR number added to a citizen"),
+    )
+    if done.citizen is not None and done.citizen.pk != found.pk:
+        form.add_error("cpr", _("Another citizen of your unit has this number. They may be the same person."))
+        raise FormRefused
+    return done.citizen is None
+
+
+def _change_page(
+    request: HttpRequest, found: Citizen, form: CitizenForm, version: str, status: int
+) -> HttpResponse:
+    context = {"form": form, "citizen": found, "version": version}
+    return render(request, "cases/citizen_change.html", context, status=status)
+
+
+def _casework_only(request: HttpRequest, found: Citizen) -> None:
+    """Somebody who sees the citizen through a shared ground may not see the form with everything in it."""
+    if not found.cases.visible_to(request.actor).filter(unit_id=request.actor.unit_id).exists():
+        raise PermissionDenied(_("This belongs to another unit."))
+
+
+@requires(Permission.CITIZEN_WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def risk_story_new(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Write down what happened that made colleagues careful."""
+    found = get_object_or_404(Citizen.objects.visible_to(request.actor), pk=pk)
+    _casework_only(request, found)
+    form = RiskStoryForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            carry_out(
+                form,
+                lambda: tell_risk(
+                    citizen_id=pk, text=form.cleaned_data["text"], by=request.actor, at=request.at
+                ),
+            )
+        except FormRefused:
+            pass
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("cases:citizen", pk=pk)
+    return render(
+        request,
+        "cases/risk_story_new.html",
+        {"form": form, "citizen": found},
+        status=422 if form.is_bound else 200,
+    )

@@ -1,0 +1,198 @@
+"""Log kontakt, and what may happen to a signed line afterwards."""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.actions import add_to_note, log_contact, strike_line
+from cases.contact_form import Choices, ContactForm
+from cases.forms import AdditionForm, StrikeForm
+from cases.models import Citizen, ContactLine, FollowUp, Place, Service
+from cases.policies import can_add_to_note, can_strike
+from udsatte.access.permissions import Permission
+from udsatte.access.urls import requires
+from udsatte.web.answers import FormRefused, carry_out
+from udsatte.web.keyset import page as keyset_page
+
+USUAL_PLACES = 6
+USUAL_DAYS = 60
+
+
+@requires(Permission.CONTACT_LOG)
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact_new(request: HttpRequest) -> HttpResponse:
+    """One page, one thumb. Sent twice is saved once, by the key that the page made."""
+    asked = _asked(request)
+    choices = _choices(request, asked)
+    initial = {"who": [str(asked)]} if asked else {}
+    form = ContactForm(request.POST or None, choices=choices, at=request.at, initial=initial)
+    if form.is_bound and form.is_valid():
+        try:
+            _contact, new = carry_out(form, lambda: _save(request, form))
+        except FormRefused:
+            return _form_page(request, form, choices, 422)
+        return _saved(request, form, new)
+    return _form_page(request, form, choices, 422 if form.is_bound else 200)
+
+
+def _asked(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.GET.get("citizen", ""))
+    except ValueError:
+        return None
+
+
+def _choices(request: HttpRequest, asked: UUID | None) -> Choices:
+    """My caseload, longest unseen first; the whole team's when asked for, or when somebody else's citizen is meant."""
+    actor = request.actor
+    everybody = Citizen.objects.visible_to(actor).select_related("clock")
+    mine = everybody.on_list_of(actor.user_id, actor.unit_id)
+    citizens = list(mine.unseen_first())
+    known = {citizen.pk for citizen in citizens}
+    wanted = {asked} if asked else set()
+    if request.GET.get("all"):
+        citizens = list(everybody.of_unit(actor.unit_id).unseen_first())
+    else:
+        posted = {UUID(pk) for pk in request.POST.getlist("who") if _is_uuid(pk)} | wanted
+        if posted - known:
+            citizens += everybody.of_unit(actor.unit_id).filter(pk__in=posted - known)
+    since = request.at - timedelta(days=USUAL_DAYS)
+    usual = list(Place.objects.usual_of(actor.user_id, since)[:USUAL_PLACES])
+    places = list(Place.objects.offered())
+    services = list(Service.objects.used_most_by(actor.user_id, since))
+    return Choices(citizens, usual or places[:USUAL_PLACES], places, services)
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _save(request: HttpRequest, form: ContactForm) -> tuple[UUID, bool]:
+    data = form.cleaned_data
+    return log_contact(
+        lines=form.lines(),
+        happened_at=data["happened_at"],
+        by=request.actor,
+        at=request.at,
+        key=data["key"],
+        medium=data["medium"] or "in_person",
+        place_id=data["place_id"],
+        whereabouts=data["whereabouts"] if data["place"] == "other" else "",
+        initiative=data["initiative"] or "ours",
+        next_step=form.next(),
+    )
+
+
+def _saved(request: HttpRequest, form: ContactForm, new: bool) -> HttpResponse:
+    count = len(form.cleaned_data["who"])
+    if new:
+        messages.success(
+            request,
+            ngettext("The contact is saved.", "The contact with %(count)s citizens is saved.", count)
+            % {"count": count},
+        )
+    else:
+        messages.info(request, _("It was saved already; nothing was added."))
+    if "again" in request.POST:
+        return redirect("cases:contact_new")
+    return redirect("cases:citizen", pk=form.cleaned_data["who"][0]) if count == 1 else redirect("today")
+
+
+def _form_page(request: HttpRequest, form: ContactForm, choices: Choices, status: int) -> HttpResponse:
+    asked = _asked(request)
+    open_now = (
+        list(
+            FollowUp.objects.visible_to(request.actor).for_list().filter(citizen_id=asked).soonest_first()[:5]
+        )
+        if asked
+        else []
+    )
+    known = next((citizen for citizen in choices.citizens if citizen.pk == asked), None)
+    context = {
+        "form": form,
+        "follow_ups": open_now,
+        "citizen": known,
+        "everybody": bool(request.GET.get("all")),
+    }
+    return render(request, "cases/contact_new.html", context, status=status)
+
+
+@requires(Permission.CONTACT_LOG)
+@require_http_methods(["GET", "HEAD", "POST"])
+def line_add(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Add to a signed note."""
+    line = get_object_or_404(
+        ContactLine.objects.visible_to(request.actor).select_related("citizen", "by"), pk=pk
+    )
+    can_add_to_note(actor=request.actor, line=line).require()
+    form = AdditionForm(request.POST or None, initial={"key": uuid4()})
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        try:
+            carry_out(
+                form,
+                lambda: add_to_note(
+                    line_id=pk, text=data["text"], by=request.actor, at=request.at, key=data["key"]
+                ),
+            )
+        except FormRefused:
+            pass
+        else:
+            messages.success(request, _("Added to the note."))
+            return redirect("cases:citizen", pk=line.citizen_id)
+    return render(
+        request, "cases/line_add.html", {"form": form, "line": line}, status=422 if form.is_bound else 200
+    )
+
+
+@requires(Permission.CONTACT_STRIKE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def line_strike(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Strike a line that stands on the wrong citizen."""
+    line = get_object_or_404(
+        ContactLine.objects.visible_to(request.actor).select_related("citizen", "by"), pk=pk
+    )
+    form = StrikeForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            carry_out(
+                form,
+                lambda: strike_line(
+                    line_id=pk, reason=form.cleaned_data["reason"], by=request.actor, at=request.at
+                ),
+            )
+        except FormRefused:
+            pass
+        else:
+            messages.success(request, _("The line is struck. It counts nowhere any more."))
+            return redirect("cases:citizen", pk=line.citizen_id)
+    decision = can_strike(actor=request.actor, line=line)
+    context = {"form": form, "line": line, "decision": decision}
+    return render(request, "cases/line_strike.html", context, status=422 if form.is_bound else 200)
+
+
+@requires(Permission.CONTACT_STRUCK)
+@require_safe
+def struck(request: HttpRequest) -> HttpResponse:
+    """Fejlførte: what was struck in the unit, newest first, for the coordinator."""
+    rows = (
+        ContactLine.objects.visible_to(request.actor)
+        .struck()
+        .filter(unit_id=request.actor.unit_id)
+        .select_related("citizen", "by", "struck_by", "place")
+    )
+    after = request.GET.get("after", "")
+    shown = keyset_page(rows, order=("-struck_at", "-id"), after=UUID(after) if _is_uuid(after) else None)
+    more = f"{reverse('cases:struck')}?after={shown.after}" if shown.after else ""
+    return render(request, "cases/struck.html", {"page": shown, "more": more})

@@ -1,0 +1,98 @@
+"""Next steps: the list, a new one, done."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cases.actions import finish_follow_up, open_follow_up
+from cases.colleagues import names
+from cases.forms import FollowUpForm
+from cases.models import Citizen, FollowUp
+from udsatte.access.permissions import Permission
+from udsatte.access.urls import requires
+from udsatte.web.answers import FormRefused, carry_out, page
+from udsatte.web.keyset import page as keyset_page
+
+
+@requires(Permission.FOLLOWUP)
+@require_safe
+def follow_ups(request: HttpRequest) -> HttpResponse:
+    """Mine, or the whole unit's, soonest first."""
+    whole_unit = request.GET.get("show") == "unit"
+    rows = FollowUp.objects.visible_to(request.actor).for_list()
+    rows = (
+        rows.filter(unit_id=request.actor.unit_id)
+        if whole_unit
+        else rows.of(request.actor.user_id, request.actor.unit_id)
+    )
+    try:
+        after = UUID(request.GET.get("after", ""))
+    except ValueError:
+        after = None
+    shown = keyset_page(rows, order=("due_on", "id"), after=after)
+    more = (
+        f"{reverse('cases:follow_ups')}?show={'unit' if whole_unit else 'mine'}&after={shown.after}"
+        if shown.after
+        else ""
+    )
+    return page(
+        request, "cases/follow_ups.html", {"page": shown, "whole_unit": whole_unit, "more": more}, part="rows"
+    )
+
+
+@requires(Permission.FOLLOWUP)
+@require_POST
+def follow_up_done(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Mark a next step as done."""
+    follow_up = get_object_or_404(FollowUp.objects.visible_to(request.actor), pk=pk)
+    if follow_up.done_at is not None:
+        messages.info(request, _("It was done already."))
+    else:
+        finish_follow_up(follow_up_id=pk, by=request.actor, at=request.at)
+        messages.success(request, _("Done."))
+    return redirect("cases:follow_ups")
+
+
+@requires(Permission.FOLLOWUP)
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow_up_new(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Promise a next step with a citizen."""
+    citizen = get_object_or_404(
+        Citizen.objects.visible_to(request.actor).of_unit(request.actor.unit_id), pk=pk
+    )
+    form = FollowUpForm(
+        request.POST or None,
+        colleagues=names(unit_id=request.actor.unit_id, at=request.at),
+        initial={"owner": str(request.actor.user_id)},
+    )
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        try:
+            carry_out(
+                form,
+                lambda: open_follow_up(
+                    citizen_id=pk,
+                    what=data["what"],
+                    why=data["why"],
+                    due_on=data["due_on"],
+                    owner_id=UUID(data["owner"]) if data["owner"] else None,
+                    by=request.actor,
+                    at=request.at,
+                ),
+            )
+        except FormRefused:
+            pass
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("cases:citizen", pk=pk)
+    return render(
+        request,
+        "cases/follow_up_new.html",
+        {"form": form, "citizen": citizen},
+        status=422 if form.is_bound else 200,
+    )
