@@ -28,9 +28,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.Class) -> I
         del options["options"]
 
 
-@pytest.fixture(autouse=True)
-def flush_as_owner(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A transactional test empties the tables afterwards, which the web role could not; the reference data comes back."""
+@pytest.fixture(scope="session", autouse=True)
+def flush_as_owner() -> Iterator[None]:
+    """A transactional test empties the tables afterwards, which the web role could not; reference data comes back.
+
+    For the whole session: a test's own fixtures are gone before the tables are emptied.
+    """
     from django.test import TransactionTestCase
 
     flush = TransactionTestCase._fixture_teardown
@@ -40,7 +43,9 @@ def flush_as_owner(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
             flush(self)
             _services()
 
-    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", as_the_owner)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", as_the_owner)
+        yield
 
 
 def _services() -> None:

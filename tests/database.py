@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+INSUFFICIENT_PRIVILEGE = "42501"
+FOREIGN_KEY = "23503"
+UNIQUE = "23505"
+CHECK = "23514"
+EXCLUSION = "23P01"
 
 
 @contextmanager
@@ -27,3 +34,11 @@ def sql(statement: str, *params: object) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
         return cursor.fetchall() if cursor.description else []
+
+
+@contextmanager
+def refused(state: str = INSUFFICIENT_PRIVILEGE) -> Iterator[None]:
+    """The database says no to what happens here, with this SQLSTATE; the transaction goes on as before."""
+    with pytest.raises(DatabaseError) as caught, transaction.atomic():
+        yield
+    assert getattr(caught.value.__cause__, "sqlstate", None) == state, caught.value
