@@ -3,15 +3,16 @@
 
 /* Quick form: a folded step says what is chosen in it, and the save bar says it all. */
 function chosenIn(step) {
-  const words = [];
+  const groups = new Map();
+  const say = (control, word) => groups.set(control.name, [...(groups.get(control.name) ?? []), word]);
   for (const control of step.querySelectorAll("input, select")) {
     if (control.matches(".btn-check:checked")) {
-      words.push(control.labels[0].querySelector("span:not(.tick)").textContent.trim());
+      say(control, control.labels[0].querySelector("span:not(.tick)").textContent.trim());
     } else if (control.matches("[type=date], [type=time], select, [data-say]") && control.value && control.offsetParent) {
-      words.push(control.matches("select") ? control.selectedOptions[0].textContent.trim() : control.value);
+      say(control, control.matches("select") ? control.selectedOptions[0].textContent.trim() : control.value);
     }
   }
-  return words.join(", ");
+  return [...groups.values()].map((words) => words.join(", ")).join(" · ");
 }
 
 function tell(form) {
