@@ -1,8 +1,12 @@
-"""People and units. Run by the owner of the database: the web role can neither make a member nor change a right."""
+"""People and units. Run by the owner of the database: the web role can neither make a member nor change a right.
+
+The one exception is `set_password`, with which people choose their own.
+"""
 
 from datetime import datetime
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from udsatte.accounts.choices import HEALTH_ROLES, Role, UnitKind
@@ -44,7 +48,11 @@ def invite_user(
     if user is None:
         user = User.objects.create_user(email, password, full_name=full_name, title=title, phone=phone)
     membership = Membership(
-        user=user, unit=unit, role=role, starts_at=at, health_professional=health_professional or Role(role) in HEALTH_ROLES
+        user=user,
+        unit=unit,
+        role=role,
+        starts_at=at,
+        health_professional=health_professional or Role(role) in HEALTH_ROLES,
     )
     membership.full_clean()
     membership.save(force_insert=True)
@@ -68,3 +76,32 @@ def disable_user(*, user_id: UUID) -> User:
     user.is_active = False
     user.save(update_fields=["is_active"])
     return user
+
+
+@transaction.atomic
+def readmit_user(*, user_id: UUID) -> User:
+    """Let somebody in again who was shut out. Their places in units stand as they stood. Raises User.DoesNotExist."""
+    user = User.objects.select_for_update().get(pk=user_id)
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    return user
+
+
+@transaction.atomic
+def start_over(*, user_id: UUID, second_factor: bool) -> User:
+    """For a forgotten password, and with `second_factor` for a lost phone: what there was no longer opens anything.
+
+    Every session ends. An invitation's link lets the person choose anew. Raises User.DoesNotExist.
+    """
+    user = User.objects.select_for_update().get(pk=user_id)
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    if second_factor:
+        Authenticator.objects.filter(user=user).delete()
+    return user
+
+
+def set_password(*, user: User, password: str) -> None:
+    """Choose one's own password. Every session that was opened with the old one ends."""
+    user.set_password(password)
+    user.save(update_fields=["password"])

@@ -31,7 +31,12 @@ DATABASES = {"default": env.db_url(_URL_OF_ROLE[DATABASE_ROLE], default="postgre
 DATABASES["default"].update(ENGINE="django.db.backends.postgresql", CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "udsatte_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "udsatte_cache",
+        # Above this many rows Django throws live ones away, and with them somebody's count of wrong attempts.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
@@ -82,6 +87,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "udsatte.web.middleware.SignedInMiddleware",
+    "udsatte.web.accounts.middleware.SecondFactorMiddleware",
     "udsatte.access.middleware.ContextMiddleware",
 ]
 ROOT_URLCONF = "udsatte.urls"
@@ -120,7 +126,6 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "udsatte.web.accounts.adapters.AccountAdapter"
-MFA_ADAPTER = "udsatte.web.accounts.adapters.MFAAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -128,9 +133,36 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "udsatte.accounts.invitations.InvitationToken"  # noqa: S105
+ACCOUNT_FORMS = {
+    "login": "udsatte.web.accounts.forms.SignInForm",
+    "reauthenticate": "udsatte.web.accounts.forms.ConfirmForm",
+    "change_password": "udsatte.web.accounts.forms.ChangePasswordForm",
+    "reset_password_from_key": "udsatte.web.accounts.forms.ChoosePasswordForm",
+}
+# Wrong attempts alone are counted. `key` is one e-mail from one network (adapters.py), and stands first: whoever
+# hammers at one colleague uses up that colleague's five attempts from there, and nobody else's. A browser where the
+# person has signed in before counts for itself.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "5/5m/key,60/m/ip",
+    "login_failed_known": "10/5m/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+MFA_ADAPTER = "udsatte.web.accounts.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "udsatte.web.accounts.forms.CodeForm",
+    "reauthenticate": "udsatte.web.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "udsatte.web.accounts.forms.ActivateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Udsatte"
+MFA_TOTP_TOLERANCE = 1
 MFA_REQUIRED = not DEMO
+# Whom people call who cannot get in: "Servicedesk, tlf. 00 00 00 00".
+HELP_CONTACT = env.str("HELP_CONTACT", default="")
+PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://localhost:{env.int('PORT', default=8000)}")
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = True

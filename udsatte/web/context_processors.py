@@ -9,11 +9,12 @@ from udsatte.web.navigation import entries, person
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The actor, the person and the navigation by role, and whether this is the demo."""
+    """The actor, the person and the navigation by role, whether this is the demo, and whom to call who cannot get in."""
     actor = getattr(request, "actor", None)
     return {
         "actor": actor,
         "person": person(actor) if actor else None,
         "navigation": entries(request, actor) if actor else [],
         "demo": settings.DEMO,
+        "help_contact": settings.HELP_CONTACT,
     }

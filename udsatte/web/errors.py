@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from udsatte.access.middleware import NoPlace
-from udsatte.accounts.querysets import latest_membership
+from udsatte.accounts.models import Membership
 from udsatte.web.guard import owner_of, typed
 
 
@@ -33,9 +32,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def no_place(request: HttpRequest) -> HttpResponse:
     """For somebody who is signed in and at work nowhere: whom to call, and the way out."""
-    last = latest_membership(request.user.pk) if request.user.pk else None
-    context = {"last": last, "contact": settings.HELP_CONTACT}
-    return render(request, "account/no_place.html", context, status=403)
+    last = Membership.objects.of_user(request.user.pk).for_account().last() if request.user.pk else None
+    return render(request, "account/no_place.html", {"last": last}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -11,6 +11,9 @@ _signer = Signer(salt="udsatte.web.guard")
 #: Hidden fields that a form gets anew when it is shown again.
 RENEWED = frozenset({"csrfmiddlewaretoken"})
 
+#: Never shown again, whatever form they were typed in.
+SECRET = frozenset({"password", "oldpassword", "password1", "password2", "code"})
+
 
 def owner_token(user_id: UUID) -> str:
     """What a form carries to say whose it is."""
@@ -27,4 +30,4 @@ def owner_of(request: HttpRequest) -> str | None:
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
     """Everything that was posted, in order, to be shown again."""
-    return [(name, value) for name, values in request.POST.lists() if name not in RENEWED for value in values]
+    return [(name, value) for name, values in request.POST.lists() if name not in RENEWED | SECRET for value in values]

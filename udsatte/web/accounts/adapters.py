@@ -1,16 +1,116 @@
 """Where allauth asks us."""
 
+import base64
+import time
+from functools import cache
+from ipaddress import ip_address, ip_network
+from typing import Any
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from udsatte.accounts import actions
+from udsatte.accounts.models import User
+from udsatte.web.accounts.devices import known_device, remember_device
+from udsatte.web.accounts.second_factor import note_sign_in
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """People are invited; nobody signs up."""
+    """People are invited; nobody signs up, and no e-mail is sent."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("The e-mail and the password do not fit together."),
+        "too_many_login_attempts": _("Too many wrong attempts from here. Wait five minutes, and try again."),
+        "rate_limited": _("Too many wrong attempts from here. Wait five minutes, and try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def set_password(self, user: User, password: str) -> None:
+        """Only the column that the web role may write."""
+        actions.set_password(user=user, password=password)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("account")
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        note_sign_in(request, user)
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        remember_device(request, response, user.email)
+        return response
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the attempt; a browser that this person has used before has a count of its own.
+
+        Raises ValidationError when there were too many wrong ones.
+        """
+        device = known_device(request, credentials["email"])
+        if device is None:
+            super().pre_authenticate(request, **credentials)
+        elif not ratelimit.consume(request, action="login_failed_known", key=device):
+            raise self.validation_error("too_many_login_attempts")
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """One e-mail from one network, so that an attacker elsewhere never locks the person out."""
+        return f"{_network(self.get_client_ip(request))}:{credentials['email'].lower()}"
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not within fifteen minutes of the sign-in itself: the password was given just now."""
+        if not super().is_reauthentication_required(app=app, **kwargs):
+            return False
+        records = get_authentication_records(self.request, self.request.user)
+        newest = max((record["at"] for record in records), default=0)
+        return bool(time.time() - newest >= app_settings.REAUTHENTICATION_TIMEOUT)
+
 
 class MFAAdapter(DefaultMFAAdapter):
-    """Second factors."""
+    """The second step: an authenticator app, and recovery codes for the day the phone is gone."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("That code is not right. Take the newest one from the app."),
+        "cannot_delete_authenticator": _("The second step is compulsory here. You can move it to another phone."),
+    }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        return not settings.MFA_REQUIRED
+
+    def encrypt(self, text: str) -> str:
+        """Whoever reads the database or a backup of it cannot make anybody's codes."""
+        return _box(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS).encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Raises InvalidToken when SECRET_KEY was changed without keeping the old one in SECRET_KEY_FALLBACKS."""
+        return _box(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS).decrypt(encrypted_text.encode()).decode()
+
+
+@cache
+def _box(*keys: str) -> MultiFernet:
+    return MultiFernet(
+        [
+            Fernet(
+                base64.urlsafe_b64encode(HKDF(SHA256(), length=32, salt=None, info=b"udsatte.mfa").derive(key.encode()))
+            )
+            for key in keys
+        ]
+    )
+
+
+def _network(address: str) -> str:
+    """The address, or the /64 that one IPv6 customer has all for themselves."""
+    parsed = ip_address(address)
+    return str(ip_network((parsed, 64 if parsed.version == 6 else 32), strict=False).network_address)

@@ -1,10 +1,44 @@
-"""Sign-in and one's own account. allauth's names are kept, because allauth reverses them."""
+"""Sign-in and one's own account. Of allauth only this is mounted, under its own names, because it reverses them."""
 
-from allauth.account import views as account
-from django.urls import path
+from allauth.account import views as sign_in
+from allauth.mfa.base.views import authenticate
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp.views import deactivate_totp
+from django.urls import path, re_path
 
-from udsatte.access.urls import public
+from udsatte.access.permissions import Permission
+from udsatte.access.urls import declare, public
+from udsatte.web.accounts import views
+
+MINE = Permission.ACCOUNT
 
 urlpatterns = [
-    path("log-ind/", public(account.login), name="account_login"),
+    path("", views.account, name="account"),
+    path("enhed/", views.membership_switch, name="membership_switch"),
+    path("log-ind/", public(sign_in.login), name="account_login"),
+    path("log-ud/", public(sign_in.logout), name="account_logout"),
+    path("lukket/", public(sign_in.account_inactive), name="account_inactive"),
+    path("glemt-adgangskode/", views.password_forgotten, name="account_reset_password"),
+    path("mangler-adgangskode/", views.password_forgotten, name="account_set_password"),
+    path("adgangskode/", declare(sign_in.password_change, MINE), name="account_change_password"),
+    path("bekraeft/", declare(sign_in.reauthenticate, MINE), name="account_reauthenticate"),
+    path(
+        "velkommen/klar/",
+        public(sign_in.password_reset_from_key_done),
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^velkommen/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        public(sign_in.password_reset_from_key),
+        name="account_reset_password_from_key",
+    ),
+    path("to-trin/", views.second_factor_index, name="mfa_index"),
+    path("to-trin/log-ind/", public(authenticate), name="mfa_authenticate"),
+    path("to-trin/bekraeft/", declare(views.ConfirmCodeView.as_view(), MINE), name="mfa_reauthenticate"),
+    path("to-trin/app/", declare(views.ActivateView.as_view(), MINE), name="mfa_activate_totp"),
+    path("to-trin/app/skift/", declare(views.MoveView.as_view(), MINE), name="mfa_move_totp"),
+    path("to-trin/app/fjern/", declare(deactivate_totp, MINE), name="mfa_deactivate_totp"),
+    path("to-trin/koder/", declare(codes.view_recovery_codes, MINE), name="mfa_view_recovery_codes"),
+    path("to-trin/koder/nye/", declare(codes.generate_recovery_codes, MINE), name="mfa_generate_recovery_codes"),
+    path("to-trin/koder/hent/", declare(codes.download_recovery_codes, MINE), name="mfa_download_recovery_codes"),
 ]

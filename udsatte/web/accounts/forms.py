@@ -1,0 +1,122 @@
+"""allauth's forms in the house's style and words."""
+
+from typing import TYPE_CHECKING, Any
+
+from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp import forms as totp
+from django import forms
+from django.conf import settings
+from django.core.cache import cache
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from udsatte.web.forms import HouseForm
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+_NEW_PASSWORD = _("At least 12 characters. Three or four words that do not belong together are easy to remember.")
+
+
+class _Worded(HouseForm):
+    """Takes a library's form and gives its fields our words; placeholders go, because they vanish as one types."""
+
+    words: "dict[str, tuple[_StrOrPromise, _StrOrPromise]]"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        for name, (label, help_text) in self.words.items():
+            self.fields[name].label = label
+            self.fields[name].help_text = help_text
+
+
+class SignInForm(_Worded, account.LoginForm):
+    words = {"login": (_("E-mail"), ""), "password": (_("Password"), "")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs |= {"autocomplete": "username", "autofocus": True}
+        _limit(self.fields["password"])
+
+
+class ConfirmForm(_Worded, account.ReauthenticateForm):
+    words = {"password": (_("Password"), "")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _limit(self.fields["password"])
+
+
+class ChangePasswordForm(_Worded, account.ChangePasswordForm):
+    words = {
+        "oldpassword": (_("Present password"), ""),
+        "password1": (_("New password"), _NEW_PASSWORD),
+        "password2": (_("New password once more"), ""),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _limit(field)
+
+
+class ChoosePasswordForm(_Worded, account.ResetPasswordKeyForm):
+    words = {
+        "password1": (_("Your password"), _NEW_PASSWORD),
+        "password2": (_("The same once more"), ""),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _limit(field)
+
+
+class _Code(_Worded):
+    words = {"code": (_("Code"), "")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "autofocus": True, "maxlength": 40}
+
+
+class _CodeOnce(_Code):
+    """A code that opened something opens nothing again for as long as the app's clock would still allow it."""
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        authenticator: Authenticator = self.authenticator  # type: ignore[attr-defined]
+        if authenticator.type == Authenticator.Type.TOTP:
+            lasts = 30 * (2 * settings.MFA_TOTP_TOLERANCE + 1)
+            digits = "".join(filter(str.isdigit, code))
+            if not cache.add(f"udsatte:code:{authenticator.pk}:{digits}", 1, timeout=lasts):
+                raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(_CodeOnce, mfa.AuthenticateForm):
+    words = {"code": (_("Code"), _("From the app on your phone, or one of your recovery codes."))}
+
+
+class ConfirmCodeForm(_CodeOnce, mfa.ReauthenticateForm):
+    words = CodeForm.words
+
+
+class ActivateForm(_Code, totp.ActivateTOTPForm):
+    words = {"code": (_("Code"), _("The six digits that the app shows now."))}
+
+
+def _limit(field: forms.Field) -> None:
+    """No password is longer than this: hashing a megabyte costs the server, and nobody remembers one."""
+    field.validators = [*field.validators, MaxLengthValidator(500)]
+
+
+class PlaceForm(forms.Form):
+    """Which of one's own places to work in now."""
+
+    membership = forms.UUIDField()

@@ -1,0 +1,42 @@
+"""Without a second factor nobody comes further than setting one up, unless this is the demo."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from udsatte.access.urls import declared
+from udsatte.web.accounts.second_factor import has_passed
+
+#: What somebody who has only given the password needs: to set the second step up, or to pass it.
+SET_UP = frozenset({"mfa_activate_totp", "mfa_reauthenticate", "account_reauthenticate"})
+
+
+class SecondFactorMiddleware:
+    """Sends a session that has shown only a password to the second step. Others pass without a statement."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """The set-up page, or, when the person has a second factor by now, the page that asks for it."""
+        if not settings.MFA_REQUIRED or not request.user.is_authenticated or has_passed(request):
+            return None
+        declaration = declared(view)
+        match = request.resolver_match
+        if (declaration is not None and declaration.public) or (match and match.view_name in SET_UP):
+            return None
+        if Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.TOTP).exists():
+            target = request.get_full_path() if request.method == "GET" else reverse(settings.LOGIN_REDIRECT_URL)
+            return redirect_to_login(target, login_url=reverse("mfa_reauthenticate"))
+        return redirect("mfa_activate_totp")

@@ -1,0 +1,28 @@
+"""Whether this session has passed a second factor. It stands in the session, so asking costs the database nothing."""
+
+from typing import cast
+
+from allauth.account.authentication import get_authentication_records
+from django.http import HttpRequest
+
+from udsatte.accounts.models import User
+
+_KEY = "second_factor"
+
+
+def has_passed(request: HttpRequest) -> bool:
+    """Whether the person who is signed in has shown something besides the password in this session."""
+    return bool(request.session.get(_KEY) == str(request.user.pk))
+
+
+def passed(request: HttpRequest) -> None:
+    """Note that the person has just shown it. The session gets a new number: it may do more from now on."""
+    request.session.cycle_key()
+    request.session[_KEY] = str(request.user.pk)
+
+
+def note_sign_in(request: HttpRequest, user: User) -> None:
+    """At the end of a sign-in (the session's number is new already): keep it when a code was part of it."""
+    records = cast("list[dict[str, object]]", get_authentication_records(request, user))
+    if any(record["method"] == "mfa" for record in records):
+        request.session[_KEY] = str(user.pk)

@@ -1,0 +1,108 @@
+"""One's own account, and what allauth's views need beside their templates."""
+
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from allauth.mfa.base.views import ReauthenticateView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.views import ActivateTOTPView
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django.views.generic.edit import FormView
+
+from udsatte.access.middleware import MEMBERSHIP_KEY
+from udsatte.access.permissions import Permission
+from udsatte.access.urls import public, requires
+from udsatte.accounts.models import Membership
+from udsatte.accounts.querysets import MembershipQuerySet
+from udsatte.web.accounts import second_factor
+from udsatte.web.accounts.forms import PlaceForm
+
+
+@requires(Permission.ACCOUNT)
+def account(request: HttpRequest) -> HttpResponse:
+    """Who I am here, where I work, and how I sign in."""
+    factors = set(Authenticator.objects.filter(user_id=request.user.pk).values_list("type", flat=True))
+    return render(
+        request,
+        "account/account.html",
+        {
+            "me": request.user,
+            "places": _places(request),
+            "two_step": Authenticator.Type.TOTP in factors,
+            "two_step_compulsory": settings.MFA_REQUIRED,
+        },
+    )
+
+
+@require_POST
+@requires(Permission.ACCOUNT)
+def membership_switch(request: HttpRequest) -> HttpResponse:
+    """Work in another of one's own places from now on; 404 for anybody else's, and for one that has ended."""
+    form = PlaceForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    place = get_object_or_404(_places(request), pk=form.cleaned_data["membership"])
+    request.session[MEMBERSHIP_KEY] = str(place.pk)
+    messages.success(request, _("You now work in %(unit)s.") % {"unit": place.unit.name})
+    return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+def _places(request: HttpRequest) -> MembershipQuerySet:
+    actor, at = request.actor, request.at  # type: ignore[attr-defined]
+    return Membership.objects.of_user(actor.user_id).open_at(at).for_account()
+
+
+@public
+def password_forgotten(request: HttpRequest) -> HttpResponse:
+    """Whom to ask. The page is the same for everybody: it tells nobody who has an account."""
+    return render(request, "account/password_forgotten.html")
+
+
+@requires(Permission.ACCOUNT)
+def second_factor_index(request: HttpRequest) -> HttpResponse:
+    """allauth's own overview; ours stands on the account's page."""
+    return redirect("account")
+
+
+class ActivateView(ActivateTOTPView):
+    """Set the second step up. Whoever typed a right code has passed it for this session."""
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        second_factor.passed(self.request)
+        return response
+
+
+@method_decorator(reauthentication_required(app="allauth.mfa"), name="dispatch")
+class MoveView(ActivateView):
+    """Another phone: the new app's first right code takes the old one's place, so nobody is without one in between."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.TOTP).exists():
+            return redirect("mfa_activate_totp")
+        return FormView.dispatch(self, request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"moving": True}
+
+    @transaction.atomic
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        Authenticator.objects.filter(user_id=self.request.user.pk, type=Authenticator.Type.TOTP).delete()
+        return super().form_valid(form)
+
+
+class ConfirmCodeView(ReauthenticateView):
+    """A code once more before something that matters, and for a session that is older than the second step."""
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        second_factor.passed(self.request)
+        response: HttpResponse = super().form_valid(form)
+        return response
