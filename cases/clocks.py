@@ -80,9 +80,7 @@ def facts(clock: CitizenClock, at: datetime) -> list[Fact]:
         found.append(Fact(kind(clock, at), words))
     if clock.spoken_at and (clock.met_at is None or clock.spoken_at > clock.met_at):
         found.append(
-            Fact(
-                "info", _("Spoken with by phone %(when)s") % {"when": _ago(clock.spoken_at, at)}, "telephone"
-            )
+            Fact("info", _("Spoken with by phone %(when)s") % {"when": _ago(clock.spoken_at, at)}, "telephone")
         )
     if clock.attempts:
         found.append(Fact("soon", attempts(clock)))

@@ -18,9 +18,5 @@ def caseworkers(*, unit_id: UUID, at: datetime) -> QuerySet[Membership]:
 
 def names(*, unit_id: UUID, at: datetime) -> list[tuple[str, str]]:
     """(id, name) of each, by name, for a list to choose from."""
-    rows = (
-        caseworkers(unit_id=unit_id, at=at)
-        .order_by("user__full_name")
-        .values_list("user_id", "user__full_name")
-    )
+    rows = caseworkers(unit_id=unit_id, at=at).order_by("user__full_name").values_list("user_id", "user__full_name")
     return [(str(user_id), name) for user_id, name in rows]

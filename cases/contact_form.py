@@ -83,12 +83,8 @@ class ContactForm(HouseForm):
     services = forms.MultipleChoiceField(
         label=_("What did you do?"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    offered = forms.MultipleChoiceField(
-        label=_("Offered"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    declined = forms.MultipleChoiceField(
-        label=_("Declined"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    offered = forms.MultipleChoiceField(label=_("Offered"), required=False, widget=forms.CheckboxSelectMultiple)
+    declined = forms.MultipleChoiceField(label=_("Declined"), required=False, widget=forms.CheckboxSelectMultiple)
     next_step = forms.ChoiceField(label=_("Next step?"), widget=forms.RadioSelect, initial="", required=False)
     next_on = DateField(label=_("Day"), required=False)
     next_what = forms.CharField(label=_("What"), max_length=200, required=False)
@@ -179,9 +175,7 @@ class ContactForm(HouseForm):
         if len(data.get("who", [])) > 1 and data.get("note"):
             self.add_error(
                 "note",
-                _(
-                    "With several citizens, write under each name: a note about two reveals each to the other."
-                ),
+                _("With several citizens, write under each name: a note about two reveals each to the other."),
             )
         said = [*data.get("services", []), *data.get("offered", []), *data.get("declined", [])]
         if len(said) != len(set(said)):
@@ -196,9 +190,7 @@ class ContactForm(HouseForm):
         when = data.get("when") or NOW
         if when == NOW:
             return self.at
-        day = {EARLIER: localdate(self.at), YESTERDAY: localdate(self.at) - timedelta(days=1)}.get(
-            when, data.get("on")
-        )
+        day = {EARLIER: localdate(self.at), YESTERDAY: localdate(self.at) - timedelta(days=1)}.get(when, data.get("on"))
         if day is None:
             if "on" not in self.errors:
                 self.add_error("on", _("Say which day."))

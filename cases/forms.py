@@ -63,9 +63,7 @@ class CitizenForm(HouseForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "form-short"}),
     )
     birth_on = DateField(label=_("Born on"), required=False)
-    birth_year = forms.IntegerField(
-        label=_("Born about (year)"), min_value=1900, max_value=2100, required=False
-    )
+    birth_year = forms.IntegerField(label=_("Born about (year)"), min_value=1900, max_value=2100, required=False)
     sex = forms.ChoiceField(label=_("Sex as registered"), choices=Sex, required=False, initial=Sex.UNKNOWN)
     aliases = LinesField(label=_("Goes by"), each=100, help_text=_("One name a line."))
     phones = LinesField(label=_("Phone"), each=20, help_text=_("One number a line."))
@@ -85,9 +83,7 @@ class CitizenForm(HouseForm):
     )
     risk_review_on = DateField(label=_("Risk: look at it again on"), required=False)
 
-    def __init__(
-        self, *args: Any, places: Sequence[Place], at: datetime, has_cpr: bool = False, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, places: Sequence[Place], at: datetime, has_cpr: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.at = at
         self.fields["haunts"].choices = [(str(place.pk), place.name) for place in places]  # type: ignore[attr-defined]
@@ -260,16 +256,12 @@ class ReopenForm(VersionForm):
 
 
 class StrikeForm(HouseForm):
-    reason = forms.CharField(
-        label=_("Why it is struck"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    reason = forms.CharField(label=_("Why it is struck"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class AdditionForm(HouseForm):
     key = forms.UUIDField(widget=forms.HiddenInput)
-    text = forms.CharField(
-        label=_("What you add"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    text = forms.CharField(label=_("What you add"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class FollowUpForm(HouseForm):

@@ -35,9 +35,7 @@ class PlaceQuerySet(models.QuerySet["Place", Any]):
         mine = Contact.objects.filter(by_id=user_id, at__gte=since, place=models.OuterRef("pk")).order_by()
         return (
             self.filter(is_open=True)
-            .annotate(
-                last_used=models.Subquery(mine.values("place").annotate(last=models.Max("at")).values("last"))
-            )
+            .annotate(last_used=models.Subquery(mine.values("place").annotate(last=models.Max("at")).values("last")))
             .filter(last_used__isnull=False)
             .order_by("-last_used")
         )
@@ -186,12 +184,8 @@ class ContactLineQuerySet(VisibleQuerySet["ContactLine"]):
         return (
             self.select_related("by", "place", "struck_by", "contact")
             .prefetch_related(
-                Prefetch(
-                    "services", LineService.objects.select_related("service").order_by("service__position")
-                ),
-                Prefetch(
-                    "additions", NoteAddition.objects.select_related("written_by").order_by("written_at")
-                ),
+                Prefetch("services", LineService.objects.select_related("service").order_by("service__position")),
+                Prefetch("additions", NoteAddition.objects.select_related("written_by").order_by("written_at")),
             )
             .order_by("-at", "-id")
         )
@@ -205,9 +199,7 @@ class ServiceQuerySet(models.QuerySet["Service", Any]):
         from cases.models import LineService
 
         mine = (
-            LineService.objects.filter(
-                line__by_id=user_id, line__at__gte=since, service=models.OuterRef("pk")
-            )
+            LineService.objects.filter(line__by_id=user_id, line__at__gte=since, service=models.OuterRef("pk"))
             .order_by()
             .values("service")
             .annotate(count=models.Count("pk"))

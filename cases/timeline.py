@@ -75,10 +75,7 @@ def _casework(citizen: Citizen, case: Case, actor: Actor, at: datetime, after: U
     ]
     events.sort(key=lambda event: event["at"], reverse=True)
     follow_ups = list(
-        FollowUp.objects.visible_to(actor)
-        .for_list()
-        .filter(citizen=citizen)
-        .soonest_first()[: FOLLOW_UPS + 1]
+        FollowUp.objects.visible_to(actor).for_list().filter(citizen=citizen).soonest_first()[: FOLLOW_UPS + 1]
     )
     return {
         "months": _by_month(events),
@@ -122,9 +119,7 @@ def _of_line(line: ContactLine, actor: Actor) -> dict[str, Any]:
         "title": _title(line),
         "meta": " · ".join(part for part in (place, minutes, line.by.full_name) if part),
         "note": line.note,
-        "additions": [
-            {"text": a.text, "at": a.written_at, "by": a.written_by.full_name} for a in line.additions.all()
-        ],
+        "additions": [{"text": a.text, "at": a.written_at, "by": a.written_by.full_name} for a in line.additions.all()],
         "tags": [_service(s.service.name, s.response) for s in line.services.all()],
         "links": links,
     }

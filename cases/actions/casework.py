@@ -81,16 +81,12 @@ def close_case(*, case_id: UUID, version: int, reason: str, by: Actor, at: datet
         by.user_id,
         reason,
     )
-    Assignment.objects.visible_to(by).open().filter(case=case).update(
-        ends_on=localdate(at), ended_by=by.user_id
-    )
+    Assignment.objects.visible_to(by).open().filter(case=case).update(ends_on=localdate(at), ended_by=by.user_id)
     return _store_status(case, CaseStatus.OPEN, reason, by, at)
 
 
 @action
-def reopen_case(
-    *, case_id: UUID, version: int, by: Actor, at: datetime, caseworker_id: UUID | None = None
-) -> Case:
+def reopen_case(*, case_id: UUID, version: int, by: Actor, at: datetime, caseworker_id: UUID | None = None) -> Case:
     """Take the citizen in again, on the same case. Raises Denied; Stale; NotAColleague."""
     case = _locked(case_id, version, by)
     can_change_status(actor=by, case=case, to=CaseStatus.OPEN).require()

@@ -100,9 +100,7 @@ def register_citizen(
 
 
 @action
-def identify_citizen(
-    *, citizen_id: UUID, cpr: CprNumber, by: Actor, at: datetime, reason: str
-) -> Registration:
+def identify_citizen(*, citizen_id: UUID, cpr: CprNumber, by: Actor, at: datetime, reason: str) -> Registration:
     """Put a CPR number on a citizen who had none. Raises Denied; TooManyEnquiries.
 
     NEW: it stands on this citizen now. KNOWN: it stands on the other one that comes back. ASKED: on somebody else's.
@@ -113,9 +111,7 @@ def identify_citizen(
 
 
 @action
-def change_citizen(
-    *, citizen_id: UUID, version: int, facts: CitizenFacts, by: Actor, at: datetime
-) -> Citizen:
+def change_citizen(*, citizen_id: UUID, version: int, facts: CitizenFacts, by: Actor, at: datetime) -> Citizen:
     """Correct what stands on a citizen. Raises Denied; Stale when somebody saved meanwhile."""
     can_change_citizen(actor=by).require()
     citizen = Citizen.objects.visible_to(by).select_for_update().get(pk=citizen_id)
@@ -134,9 +130,7 @@ def change_citizen(
 def tell_risk(*, citizen_id: UUID, text: str, by: Actor, at: datetime) -> RiskStory:
     """Write down what happened that made colleagues careful: casework, signed, only added to. Raises Denied."""
     can_change_citizen(actor=by).require()
-    story = RiskStory(
-        citizen_id=citizen_id, unit_id=by.unit_id, text=text, written_at=at, written_by_id=by.user_id
-    )
+    story = RiskStory(citizen_id=citizen_id, unit_id=by.unit_id, text=text, written_at=at, written_by_id=by.user_id)
     story.full_clean(validate_unique=False, exclude=["citizen", "unit", "written_by"])
     story.save(force_insert=True)
     return story
@@ -194,9 +188,7 @@ def _set_list(
     at: datetime,
 ) -> None:
     """Make the rows that stand equal to the list that should: add what is new, end what is gone."""
-    standing = {
-        getattr(row, column): row for row in model.objects.filter(citizen=citizen, ended_at__isnull=True)
-    }
+    standing = {getattr(row, column): row for row in model.objects.filter(citizen=citizen, ended_at__isnull=True)}
     wanted = list(dict.fromkeys(wanted))
     gone = [row.pk for value, row in standing.items() if value not in wanted]
     if gone:

@@ -13,6 +13,7 @@ from cases.choices import CaseStatus
 from cases.querysets import AssignmentQuerySet, CaseQuerySet
 from udsatte.access.permissions import CASEWORK, SHARED
 from udsatte.access.protection import Protection
+from udsatte.access.querysets import VisibleQuerySet
 
 
 @pghistory.track()
@@ -42,12 +43,9 @@ class Case(models.Model):
             models.CheckConstraint(name="case_status_known", condition=Q(status__in=CaseStatus.values)),
             models.CheckConstraint(
                 name="case_closed_by_a_person_with_a_reason",
-                condition=Q(
-                    status=CaseStatus.OPEN, closed_at__isnull=True, closed_by__isnull=True, closed_reason=""
-                )
+                condition=Q(status=CaseStatus.OPEN, closed_at__isnull=True, closed_by__isnull=True, closed_reason="")
                 | (
-                    Q(status=CaseStatus.CLOSED, closed_at__isnull=False, closed_by__isnull=False)
-                    & ~Q(closed_reason="")
+                    Q(status=CaseStatus.CLOSED, closed_at__isnull=False, closed_by__isnull=False) & ~Q(closed_reason="")
                 ),
             ),
             models.UniqueConstraint(name="case_once_in_unit", fields=["citizen", "unit"]),
@@ -55,9 +53,7 @@ class Case(models.Model):
         ]
         # A unit's open cases: the list of Borgere and of I dag.
         indexes = [
-            models.Index(
-                name="case_open_in_unit", fields=["unit", "citizen"], condition=Q(status=CaseStatus.OPEN)
-            )
+            models.Index(name="case_open_in_unit", fields=["unit", "citizen"], condition=Q(status=CaseStatus.OPEN))
         ]
 
     def __str__(self) -> str:
@@ -80,6 +76,8 @@ class CaseStatusChange(models.Model):
     reason = models.CharField(max_length=1_000, blank=True)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+
+    objects = VisibleQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(name="case_status_newest", fields=["case", "-changed_at"])]
@@ -107,9 +105,9 @@ class Assignment(models.Model):
     unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+")
     caseworker = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True, blank=True)
     assigned_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
-    ended_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    ended_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
     note = models.CharField(_("handover note"), max_length=1_000, blank=True)
 
     objects = AssignmentQuerySet.as_manager()
@@ -127,15 +125,11 @@ class Assignment(models.Model):
                     (_Days("starts_on", "ends_on"), RangeOperators.OVERLAPS),
                 ],
             ),
-            models.UniqueConstraint(
-                name="assignment_one_open", fields=["case"], condition=Q(ends_on__isnull=True)
-            ),
+            models.UniqueConstraint(name="assignment_one_open", fields=["case"], condition=Q(ends_on__isnull=True)),
         ]
         # Whose list: the first question of I dag and of Log kontakt.
         indexes = [
-            models.Index(
-                name="assignment_open_of", fields=["caseworker", "unit"], condition=Q(ends_on__isnull=True)
-            ),
+            models.Index(name="assignment_open_of", fields=["caseworker", "unit"], condition=Q(ends_on__isnull=True)),
             models.Index(name="assignment_open_on", fields=["citizen"], condition=Q(ends_on__isnull=True)),
         ]
 

@@ -13,6 +13,7 @@ from cases.choices import IdentifierKind, Sex
 from cases.querysets import CitizenQuerySet, EnquiryQuerySet
 from udsatte.access.permissions import CASEWORK, SHARED
 from udsatte.access.protection import Protection
+from udsatte.access.querysets import VisibleQuerySet
 
 
 class DanishOrder(Func):
@@ -91,8 +92,7 @@ class Citizen(models.Model):
             ),
             models.CheckConstraint(
                 name="citizen_birth_date_likely",
-                condition=Q(birth_on__isnull=True)
-                | Q(birth_on__range=(date(1858, 1, 1), date(2100, 12, 31))),
+                condition=Q(birth_on__isnull=True) | Q(birth_on__range=(date(1858, 1, 1), date(2100, 12, 31))),
             ),
             models.CheckConstraint(
                 name="citizen_risk_is_reviewed",
@@ -130,10 +130,14 @@ class _OfCitizen(models.Model):
     citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(editable=False)
     added_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", editable=False)
-    ended_at = models.DateTimeField(null=True, editable=False)
-    ended_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+", editable=False)
+    ended_at = models.DateTimeField(null=True, blank=True, editable=False)
+    ended_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
 
     web_update_columns = ("ended_at", "ended_by_id")
+
+    objects = VisibleQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -152,9 +156,7 @@ class Alias(_OfCitizen):
     class Meta:
         constraints = [
             models.CheckConstraint(name="alias_said", condition=~Q(text="")),
-            models.UniqueConstraint(
-                name="alias_once", fields=["citizen", "text"], condition=Q(ended_at__isnull=True)
-            ),
+            models.UniqueConstraint(name="alias_once", fields=["citizen", "text"], condition=Q(ended_at__isnull=True)),
         ]
 
 
@@ -184,9 +186,7 @@ class Haunt(_OfCitizen):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="haunt_once", fields=["citizen", "place"], condition=Q(ended_at__isnull=True)
-            ),
+            models.UniqueConstraint(name="haunt_once", fields=["citizen", "place"], condition=Q(ended_at__isnull=True)),
         ]
 
 
@@ -203,6 +203,8 @@ class RiskStory(models.Model):
     text = models.TextField(_("what happened"), max_length=5_000)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+
+    objects = VisibleQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -227,10 +229,10 @@ class Identifier(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="identifiers")
     kind = models.CharField(max_length=10, choices=IdentifierKind)
-    digest = models.BinaryField(
-        max_length=32, help_text=_("HMAC-SHA-256 of kind and number under CPR_INDEX_KEY.")
-    )
+    digest = models.BinaryField(max_length=32, help_text=_("HMAC-SHA-256 of kind and number under CPR_INDEX_KEY."))
     ciphertext = models.BinaryField(help_text=_("Key version, nonce and AES-256-GCM of the ten digits."))
+
+    objects = VisibleQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -252,15 +254,17 @@ class CitizenClock(models.Model):
     web_grants = "S"
 
     citizen = models.OneToOneField(Citizen, models.PROTECT, primary_key=True, related_name="clock")
-    met_at = models.DateTimeField(null=True, help_text=_("Truffet: met in person, and willing."))
-    seen_at = models.DateTimeField(null=True, help_text=_("Set: met or refused in person."))
-    seen_place = models.ForeignKey("cases.Place", models.PROTECT, null=True, related_name="+")
+    met_at = models.DateTimeField(null=True, blank=True, help_text=_("Truffet: met in person, and willing."))
+    seen_at = models.DateTimeField(null=True, blank=True, help_text=_("Set: met or refused in person."))
+    seen_place = models.ForeignKey("cases.Place", models.PROTECT, null=True, blank=True, related_name="+")
     spoken_at = models.DateTimeField(
-        null=True, help_text=_("Spoken with by phone or message; moves neither of the above.")
+        null=True, blank=True, help_text=_("Spoken with by phone or message; moves neither of the above.")
     )
     attempts = models.PositiveIntegerField(default=0, help_text=_("Attempts in vain since last met."))
-    attempted_at = models.DateTimeField(null=True)
-    missed_at = models.DateTimeField(null=True, help_text=_("Last missed appointment."))
+    attempted_at = models.DateTimeField(null=True, blank=True)
+    missed_at = models.DateTimeField(null=True, blank=True, help_text=_("Last missed appointment."))
+
+    objects = VisibleQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -278,9 +282,7 @@ class Enquiry(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="+")
-    unit = models.ForeignKey(
-        "accounts.Unit", models.PROTECT, related_name="+", help_text=_("The unit that asked.")
-    )
+    unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+", help_text=_("The unit that asked."))
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     reason = models.CharField(max_length=500)

@@ -12,6 +12,7 @@ from cases.models.citizens import NOTE_LENGTH, shorter_than
 from cases.querysets import ContactLineQuerySet, ServiceQuerySet
 from udsatte.access.permissions import CASEWORK
 from udsatte.access.protection import Protection
+from udsatte.access.querysets import VisibleQuerySet
 
 
 class Service(models.Model):
@@ -44,24 +45,20 @@ class Contact(models.Model):
     at = models.DateTimeField(_("when"))
     medium = models.CharField(_("how"), max_length=10, choices=Medium, default=Medium.IN_PERSON)
     place = models.ForeignKey(
-        "cases.Place", models.PROTECT, null=True, related_name="+", verbose_name=_("where")
+        "cases.Place", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("where")
     )
     whereabouts = models.CharField(_("where, in words"), max_length=120, blank=True)
-    initiative = models.CharField(
-        _("whose initiative"), max_length=10, choices=Initiative, default=Initiative.OURS
-    )
+    initiative = models.CharField(_("whose initiative"), max_length=10, choices=Initiative, default=Initiative.OURS)
     source = models.CharField(max_length=10, choices=ContactSource, default=ContactSource.LOGGED)
     saved_at = models.DateTimeField(help_text=_("When it was saved; `at` is when it happened."))
+
+    objects = VisibleQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(name="contact_medium_known", condition=Q(medium__in=Medium.values)),
-            models.CheckConstraint(
-                name="contact_initiative_known", condition=Q(initiative__in=Initiative.values)
-            ),
-            models.CheckConstraint(
-                name="contact_not_in_the_future", condition=Q(at__lte=models.F("saved_at"))
-            ),
+            models.CheckConstraint(name="contact_initiative_known", condition=Q(initiative__in=Initiative.values)),
+            models.CheckConstraint(name="contact_not_in_the_future", condition=Q(at__lte=models.F("saved_at"))),
             models.UniqueConstraint(name="contact_of_unit", fields=["id", "unit"]),
         ]
         indexes = [models.Index(name="contact_newest_of_author", fields=["by", "-at"])]
@@ -89,13 +86,13 @@ class ContactLine(models.Model):
     by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     at = models.DateTimeField()
     medium = models.CharField(max_length=10, choices=Medium)
-    place = models.ForeignKey("cases.Place", models.PROTECT, null=True, related_name="+")
+    place = models.ForeignKey("cases.Place", models.PROTECT, null=True, blank=True, related_name="+")
     whereabouts = models.CharField(max_length=120, blank=True)
     outcome = models.CharField(_("how it went"), max_length=10, choices=Outcome)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
-    struck_at = models.DateTimeField(null=True)
-    struck_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    struck_at = models.DateTimeField(null=True, blank=True)
+    struck_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
     struck_reason = models.CharField(_("why it is struck"), max_length=500, blank=True)
 
     objects = ContactLineQuerySet.as_manager()
@@ -120,9 +117,7 @@ class ContactLine(models.Model):
             # The timeline, and the clocks' newest-first look.
             models.Index(name="line_newest_of_citizen", fields=["citizen", "-at", "-id"]),
             # The coordinator's page Fejlførte.
-            models.Index(
-                name="line_struck", fields=["unit", "-struck_at"], condition=Q(struck_at__isnull=False)
-            ),
+            models.Index(name="line_struck", fields=["unit", "-struck_at"], condition=Q(struck_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -142,6 +137,8 @@ class LineService(models.Model):
     unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+")
     service = models.ForeignKey(Service, models.PROTECT, related_name="+")
     response = models.CharField(max_length=10, choices=ServiceResponse, default=ServiceResponse.ACCEPTED)
+
+    objects = VisibleQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -169,6 +166,8 @@ class NoteAddition(models.Model):
     text = models.TextField(_("addition"))
     written_at = models.DateTimeField()
     written_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+
+    objects = VisibleQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -44,8 +44,8 @@ class FollowUp(models.Model):
     )
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
-    done_at = models.DateTimeField(null=True)
-    done_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = FollowUpQuerySet.as_manager()
@@ -61,16 +61,10 @@ class FollowUp(models.Model):
         ]
         indexes = [
             # I dag: mine, soonest first.
-            models.Index(
-                name="follow_up_open_of", fields=["owner", "due_on"], condition=Q(done_at__isnull=True)
-            ),
+            models.Index(name="follow_up_open_of", fields=["owner", "due_on"], condition=Q(done_at__isnull=True)),
             # The unit's, and a citizen's.
-            models.Index(
-                name="follow_up_open_in", fields=["unit", "due_on", "id"], condition=Q(done_at__isnull=True)
-            ),
-            models.Index(
-                name="follow_up_open_on", fields=["citizen", "due_on"], condition=Q(done_at__isnull=True)
-            ),
+            models.Index(name="follow_up_open_in", fields=["unit", "due_on", "id"], condition=Q(done_at__isnull=True)),
+            models.Index(name="follow_up_open_on", fields=["citizen", "due_on"], condition=Q(done_at__isnull=True)),
         ]
 
     def __str__(self) -> str:

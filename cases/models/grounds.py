@@ -34,6 +34,7 @@ class Ground(models.Model):
         "accounts.User",
         models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
         help_text=_("Set: this person only, not the unit."),
     )
@@ -41,10 +42,10 @@ class Ground(models.Model):
     scope = models.PositiveSmallIntegerField(choices=Scope)
     health = models.BooleanField(help_text=_("Opens health fields to health professionals."))
     starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=500, blank=True)
     opened_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
-    ended_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    ended_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = GroundQuerySet.as_manager()
 

@@ -98,9 +98,7 @@ def citizen_reveal(request: HttpRequest, pk: UUID) -> HttpResponse:
     number = get_object_or_404(Identifier.objects.filter(citizen=found))
     note(request, [pk], kind=AccessKind.REVEAL)
     digits = unseal(number.ciphertext)
-    return page(
-        request, "cases/citizen_reveal.html", {"pk": pk, "cpr": f"{digits[:6]}-{digits[6:]}"}, part="number"
-    )
+    return page(request, "cases/citizen_reveal.html", {"pk": pk, "cpr": f"{digits[:6]}-{digits[6:]}"}, part="number")
 
 
 @requires(Permission.CITIZEN_WRITE)
@@ -124,9 +122,7 @@ def citizen_new(request: HttpRequest) -> HttpResponse:
                     at=request.at,
                     reason=form.cleaned_data["reason"],
                     cpr=form.cleaned_data.get("cpr"),
-                    caseworker_id=UUID(form.cleaned_data["caseworker"])
-                    if form.cleaned_data["caseworker"]
-                    else None,
+                    caseworker_id=UUID(form.cleaned_data["caseworker"]) if form.cleaned_data["caseworker"] else None,
                 ),
             )
         except FormRefused:
@@ -147,9 +143,7 @@ def _registered(request: HttpRequest, done: Any, form: NewCitizenForm) -> HttpRe
     messages.success(request, words[done.outcome])
     cpr = form.cleaned_data.get("cpr")
     if cpr and cpr.looks_mistyped:
-        messages.warning(
-            request, _("The CPR number fails modulus 11. It may be right all the same: check it once.")
-        )
+        messages.warning(request, _("The CPR number fails modulus 11. It may be right all the same: check it once."))
     return redirect("cases:citizen", pk=done.citizen.pk)
 
 
@@ -210,9 +204,7 @@ def _store(request: HttpRequest, found: Citizen, version: str, form: CitizenForm
     return done.citizen is None
 
 
-def _change_page(
-    request: HttpRequest, found: Citizen, form: CitizenForm, version: str, status: int
-) -> HttpResponse:
+def _change_page(request: HttpRequest, found: Citizen, form: CitizenForm, version: str, status: int) -> HttpResponse:
     context = {"form": form, "citizen": found, "version": version}
     return render(request, "cases/citizen_change.html", context, status=status)
 
@@ -234,9 +226,7 @@ def risk_story_new(request: HttpRequest, pk: UUID) -> HttpResponse:
         try:
             carry_out(
                 form,
-                lambda: tell_risk(
-                    citizen_id=pk, text=form.cleaned_data["text"], by=request.actor, at=request.at
-                ),
+                lambda: tell_risk(citizen_id=pk, text=form.cleaned_data["text"], by=request.actor, at=request.at),
             )
         except FormRefused:
             pass

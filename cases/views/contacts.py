@@ -112,9 +112,7 @@ def _saved(request: HttpRequest, form: ContactForm, new: bool) -> HttpResponse:
 def _form_page(request: HttpRequest, form: ContactForm, choices: Choices, status: int) -> HttpResponse:
     asked = _asked(request)
     open_now = (
-        list(
-            FollowUp.objects.visible_to(request.actor).for_list().filter(citizen_id=asked).soonest_first()[:5]
-        )
+        list(FollowUp.objects.visible_to(request.actor).for_list().filter(citizen_id=asked).soonest_first()[:5])
         if asked
         else []
     )
@@ -132,9 +130,7 @@ def _form_page(request: HttpRequest, form: ContactForm, choices: Choices, status
 @require_http_methods(["GET", "HEAD", "POST"])
 def line_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Add to a signed note."""
-    line = get_object_or_404(
-        ContactLine.objects.visible_to(request.actor).select_related("citizen", "by"), pk=pk
-    )
+    line = get_object_or_404(ContactLine.objects.visible_to(request.actor).select_related("citizen", "by"), pk=pk)
     can_add_to_note(actor=request.actor, line=line).require()
     form = AdditionForm(request.POST or None, initial={"key": uuid4()})
     if form.is_bound and form.is_valid():
@@ -142,35 +138,27 @@ def line_add(request: HttpRequest, pk: UUID) -> HttpResponse:
         try:
             carry_out(
                 form,
-                lambda: add_to_note(
-                    line_id=pk, text=data["text"], by=request.actor, at=request.at, key=data["key"]
-                ),
+                lambda: add_to_note(line_id=pk, text=data["text"], by=request.actor, at=request.at, key=data["key"]),
             )
         except FormRefused:
             pass
         else:
             messages.success(request, _("Added to the note."))
             return redirect("cases:citizen", pk=line.citizen_id)
-    return render(
-        request, "cases/line_add.html", {"form": form, "line": line}, status=422 if form.is_bound else 200
-    )
+    return render(request, "cases/line_add.html", {"form": form, "line": line}, status=422 if form.is_bound else 200)
 
 
 @requires(Permission.CONTACT_STRIKE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def line_strike(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Strike a line that stands on the wrong citizen."""
-    line = get_object_or_404(
-        ContactLine.objects.visible_to(request.actor).select_related("citizen", "by"), pk=pk
-    )
+    line = get_object_or_404(ContactLine.objects.visible_to(request.actor).select_related("citizen", "by"), pk=pk)
     form = StrikeForm(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
             carry_out(
                 form,
-                lambda: strike_line(
-                    line_id=pk, reason=form.cleaned_data["reason"], by=request.actor, at=request.at
-                ),
+                lambda: strike_line(line_id=pk, reason=form.cleaned_data["reason"], by=request.actor, at=request.at),
             )
         except FormRefused:
             pass

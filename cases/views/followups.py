@@ -40,9 +40,7 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
         if shown.after
         else ""
     )
-    return page(
-        request, "cases/follow_ups.html", {"page": shown, "whole_unit": whole_unit, "more": more}, part="rows"
-    )
+    return page(request, "cases/follow_ups.html", {"page": shown, "whole_unit": whole_unit, "more": more}, part="rows")
 
 
 @requires(Permission.FOLLOWUP)
@@ -62,9 +60,7 @@ def follow_up_done(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow_up_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Promise a next step with a citizen."""
-    citizen = get_object_or_404(
-        Citizen.objects.visible_to(request.actor).of_unit(request.actor.unit_id), pk=pk
-    )
+    citizen = get_object_or_404(Citizen.objects.visible_to(request.actor).of_unit(request.actor.unit_id), pk=pk)
     form = FollowUpForm(
         request.POST or None,
         colleagues=names(unit_id=request.actor.unit_id, at=request.at),

@@ -25,10 +25,7 @@ def today(request: HttpRequest) -> HttpResponse:
         return render(request, "cases/today_other.html", _other(actor))
     citizens = list(Citizen.objects.visible_to(actor).for_caseload(actor.user_id, actor.unit_id))
     follow_ups = list(
-        FollowUp.objects.visible_to(actor)
-        .for_list()
-        .of(actor.user_id, actor.unit_id)
-        .soonest_first()[: FOLLOW_UPS + 1]
+        FollowUp.objects.visible_to(actor).for_list().of(actor.user_id, actor.unit_id).soonest_first()[: FOLLOW_UPS + 1]
     )
     if not citizens and not follow_ups:
         return render(request, "cases/today_other.html", _other(actor))

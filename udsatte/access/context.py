@@ -38,9 +38,7 @@ def current_actor() -> Actor | None:
     return _current.get()
 
 
-def enter(
-    *, user_id: UUID, membership_id: UUID | None, at: datetime, channel: Channel = Channel.WEB
-) -> Actor | None:
+def enter(*, user_id: UUID, membership_id: UUID | None, at: datetime, channel: Channel = Channel.WEB) -> Actor | None:
     """Set the context for the rest of the transaction, in one statement.
 
     Without a membership the person's oldest open one is taken. None, and no context, when the person is shut out
@@ -73,9 +71,7 @@ def acting_as(
     outer = _current.get()
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT current_user, " + ", ".join(f"current_setting('{s}', true)" for s in _SETTINGS)
-            )
+            cursor.execute("SELECT current_user, " + ", ".join(f"current_setting('{s}', true)" for s in _SETTINGS))
             role, *before = cursor.fetchone()
             cursor.execute("SET LOCAL ROLE udsatte_web")
         actor = enter(user_id=user_id, membership_id=membership_id, at=at, channel=channel)
@@ -95,7 +91,7 @@ def through(actor: Actor, channel: Channel) -> Actor:
     return replace(actor, channel=channel)
 
 
-def action(function: Callable[P, R]) -> Callable[P, R]:
+def action[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     """Make a function an action: one transaction, deferred constraints checked before it ends.
 
     The database's own refusal (a wall, not a bug) becomes Denied.

@@ -104,13 +104,9 @@ def _ready() -> bool:
     """Whether every table and function is there yet (post_migrate also fires half-way)."""
     wanted = [model._meta.db_table for model in models()]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT bool_and(to_regclass(quote_ident(t)) IS NOT NULL) FROM unnest(%s::text[]) t", [wanted]
-        )
+        cursor.execute("SELECT bool_and(to_regclass(quote_ident(t)) IS NOT NULL) FROM unnest(%s::text[]) t", [wanted])
         tables = cursor.fetchone()[0]
-        cursor.execute(
-            "SELECT bool_and(to_regprocedure(f) IS NOT NULL) FROM unnest(%s::text[]) f", [functions()]
-        )
+        cursor.execute("SELECT bool_and(to_regprocedure(f) IS NOT NULL) FROM unnest(%s::text[]) f", [functions()])
         return bool(tables) and cursor.fetchone()[0] is not False
 
 

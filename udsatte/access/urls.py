@@ -32,17 +32,17 @@ def requires(permission: Permission) -> Callable[[View], View]:
     return mark
 
 
-def public(view: View) -> View:
+def public[View: Callable[..., Any]](view: View) -> View:
     """The view is for anybody, signed in or not (sign-in, health)."""
     return _wrapped(view, Declaration(None, public=True))
 
 
-def declare(view: View, permission: Permission) -> View:
+def declare[View: Callable[..., Any]](view: View, permission: Permission) -> View:
     """`requires` for a view that somebody else wrote, leaving theirs unmarked."""
     return _wrapped(view, Declaration(permission))
 
 
-def _wrapped(view: View, declaration: Declaration) -> View:
+def _wrapped[View: Callable[..., Any]](view: View, declaration: Declaration) -> View:
     @wraps(view)
     def run(*args: Any, **kwargs: Any) -> Any:
         return view(*args, **kwargs)

@@ -44,7 +44,9 @@ class Unit(models.Model):
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=10, choices=UnitKind, default=UnitKind.TEAM)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
-    closed_on = models.DateField(_("closed on"), null=True, blank=True, help_text=_("Nobody can work in it from this day."))
+    closed_on = models.DateField(
+        _("closed on"), null=True, blank=True, help_text=_("Nobody can work in it from this day.")
+    )
 
     class Meta:
         constraints = [
@@ -83,7 +85,9 @@ class User(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(_("e-mail"), unique=True)
     full_name = models.CharField(_("name"), max_length=120)
-    title = models.CharField(_("title"), max_length=80, blank=True, help_text=_("What the person is, in their own words."))
+    title = models.CharField(
+        _("title"), max_length=80, blank=True, help_text=_("What the person is, in their own words.")
+    )
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
 

@@ -14,16 +14,12 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("at", models.DateTimeField()),
                 (
                     "slot",
-                    models.BigIntegerField(
-                        help_text="Number of the five minutes since 1970 in which it happened."
-                    ),
+                    models.BigIntegerField(help_text="Number of the five minutes since 1970 in which it happened."),
                 ),
                 ("user_id", models.UUIDField()),
                 ("unit_id", models.UUIDField()),
@@ -53,9 +49,7 @@ class Migration(migrations.Migration):
                         name="access_once_in_five_minutes",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("kind__in", ["open", "list", "search", "print", "export", "reveal"])
-                        ),
+                        condition=models.Q(("kind__in", ["open", "list", "search", "print", "export", "reveal"])),
                         name="access_kind_known",
                     ),
                 ],

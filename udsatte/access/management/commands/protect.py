@@ -10,7 +10,9 @@ from udsatte.access.document import document_is_current, write_document
 
 
 class Command(BaseCommand):
-    help = "Compare declared protection with the database's policies and grants (--check), or print the tables into docs/."
+    help = (
+        "Compare declared protection with the database's policies and grants (--check), or print the tables into docs/."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--check", action="store_true", help="Exit 1 when anything differs.")
@@ -21,9 +23,7 @@ class Command(BaseCommand):
             write_document()
         found = list(findings())
         if not document_is_current():
-            found.append(
-                "docs/security.md: the tables differ from the code; run `manage.py protect --document`."
-            )
+            found.append("docs/security.md: the tables differ from the code; run `manage.py protect --document`.")
         for line in found:
             self.stderr.write(line)
         if found and options["check"]:

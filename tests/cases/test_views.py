@@ -1,0 +1,127 @@
+"""Every page of casework, as the person it is for."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cases.models import Case, Citizen, Contact, ContactLine, FollowUp
+from tests.cases.world import Anker, anker_of
+from tests.database import as_owner
+from tests.personas import Persona
+
+SignIn = Callable[[Persona], Client]
+
+
+@pytest.fixture
+def anker(anna: Persona, at: datetime) -> Anker:
+    return anker_of(anna)
+
+
+def contact(anker: Anker, **changed: object) -> dict[str, object]:
+    """What the form of Log kontakt posts in the common case."""
+    return {"key": str(uuid4()), "who": [str(anker.citizen.pk)], "outcome": "met", "when": "now", **changed}
+
+
+def test_every_page_of_a_caseworker_opens(anna: Persona, anker: Anker, signed_in: SignIn) -> None:
+    client = signed_in(anna)
+    line = anker.line
+    for url in [
+        reverse("today"),
+        reverse("cases:citizens"),
+        reverse("cases:citizens") + "?show=mine",
+        reverse("cases:citizens") + "?show=closed",
+        reverse("cases:citizen_new"),
+        reverse("cases:contact_new"),
+        reverse("cases:contact_new") + f"?citizen={anker.citizen.pk}",
+        reverse("cases:contact_new") + "?all=1",
+        reverse("cases:follow_ups"),
+        reverse("cases:follow_ups") + "?show=unit",
+        reverse("cases:citizen", args=[anker.citizen.pk]),
+        reverse("cases:citizen_change", args=[anker.citizen.pk]),
+        reverse("cases:risk_story_new", args=[anker.citizen.pk]),
+        reverse("cases:follow_up_new", args=[anker.citizen.pk]),
+        reverse("cases:case_assign", args=[anker.case.pk]),
+        reverse("cases:case_close", args=[anker.case.pk]),
+        reverse("cases:line_add", args=[line.pk]),
+        reverse("cases:line_strike", args=[line.pk]),
+    ]:
+        assert client.get(url).status_code == 200, url
+
+
+def test_a_contact_is_on_the_timeline_and_moves_the_clocks(anna: Persona, anker: Anker, signed_in: SignIn) -> None:
+    client = signed_in(anna)
+    posted = contact(anker, next_step="3", note="Hunden var med.", services=["motivational_outreach"])
+    answer = client.post(reverse("cases:contact_new"), posted, follow=True)
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert "Hunden var med." in page
+    with as_owner():
+        clock = Citizen.objects.get(pk=anker.citizen.pk).clock
+        assert clock.met_at == ContactLine.objects.latest("at").at
+        assert FollowUp.objects.filter(citizen=anker.citizen, owner=anna.user).exists()
+
+
+def test_sent_twice_is_saved_once(anna: Persona, anker: Anker, signed_in: SignIn) -> None:
+    client = signed_in(anna)
+    with as_owner():
+        before = Contact.objects.count()
+    posted = contact(anker)
+    for _ in range(2):
+        assert client.post(reverse("cases:contact_new"), posted).status_code == 302
+    with as_owner():
+        assert Contact.objects.count() == before + 1
+
+
+def test_a_form_without_anybody_says_so_and_keeps_what_was_typed(anna: Persona, anker: Anker, signed_in: SignIn) -> None:
+    answer = signed_in(anna).post(reverse("cases:contact_new"), contact(anker, who=[], note="Regn hele dagen"))
+    assert answer.status_code == 422
+    assert "Regn hele dagen" in answer.content.decode()
+
+
+def test_a_new_citizen_is_on_the_list_of_the_one_who_is_chosen(anna: Persona, signed_in: SignIn) -> None:
+    client = signed_in(anna)
+    answer = client.post(
+        reverse("cases:citizen_new"),
+        {"given_name": "Frida", "family_name": "Testfjord", "caseworker": str(anna.user.pk), "aliases": "Fia\nGrøn hue"},
+        follow=True,
+    )
+    assert answer.status_code == 200, answer.content.decode()
+    assert "Grøn hue" in answer.content.decode()
+    assert "Frida Testfjord" in client.get(reverse("today")).content.decode()
+
+
+def test_closing_takes_a_reason_and_reopening_brings_the_citizen_back(
+    anna: Persona, anker: Anker, signed_in: SignIn
+) -> None:
+    client = signed_in(anna)
+    close = reverse("cases:case_close", args=[anker.case.pk])
+    assert client.post(close, {"version": 1, "reason": ""}).status_code == 422
+    assert client.post(close, {"version": 1, "reason": "Flyttet til Aarhus"}).status_code == 302
+    assert anker.citizen.given_name in client.get(reverse("cases:citizens") + "?show=closed").content.decode()
+    reopen = reverse("cases:case_reopen", args=[anker.case.pk])
+    assert client.post(reopen, {"version": 2, "caseworker": str(anna.user.pk)}).status_code == 302
+    with as_owner():
+        assert Case.objects.get(pk=anker.case.pk).status == "open"
+
+
+def test_a_save_over_somebodys_newer_change_shows_both(anna: Persona, anker: Anker, signed_in: SignIn) -> None:
+    client = signed_in(anna)
+    change = reverse("cases:citizen_change", args=[anker.citizen.pk])
+    first = {"version": 1, "given_name": "Anker Emil", "family_name": "Testager"}
+    assert client.post(change, first).status_code == 302
+    answer = client.post(change, {"version": 1, "given_name": "Anker Olaf", "family_name": "Testager"})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Anker Emil" in page
+    assert "Anker Olaf" in page
+
+
+def test_somebody_elses_citizen_is_not_there(rikke: Persona, anker: Anker, signed_in: SignIn) -> None:
+    client = signed_in(rikke)
+    answer = client.get(reverse("cases:citizen", args=[anker.citizen.pk]))
+    assert answer.status_code == 404
+    assert anker.citizen.given_name not in client.get(reverse("cases:citizens")).content.decode()
