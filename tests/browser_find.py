@@ -47,9 +47,7 @@ def _candidates() -> Iterator[str | None]:
 
 def _starts(path: str) -> bool:
     try:
-        return (
-            subprocess.run([path, "--version"], capture_output=True, timeout=30, check=False).returncode == 0
-        )
+        return subprocess.run([path, "--version"], capture_output=True, timeout=30, check=False).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 
@@ -75,18 +73,14 @@ def _install_debians() -> bool:
     apt = ["apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300"]
     for _ in range(3):
         _succeeds([*apt, "update"], 300)
-        if _succeeds(
-            [*apt, "install", "--no-install-recommends", "chromium"], 900, DEBIAN_FRONTEND="noninteractive"
-        ):
+        if _succeeds([*apt, "install", "--no-install-recommends", "chromium"], 900, DEBIAN_FRONTEND="noninteractive"):
             return True
     return False
 
 
 def _succeeds(command: list[str], timeout: float, **env: str) -> bool:
     try:
-        done = subprocess.run(
-            command, capture_output=True, timeout=timeout, env=os.environ | env, check=False
-        )
+        done = subprocess.run(command, capture_output=True, timeout=timeout, env=os.environ | env, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0

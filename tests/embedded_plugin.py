@@ -9,15 +9,14 @@ import os
 from collections.abc import Generator
 from pathlib import Path
 
-import psycopg
 import pytest
-from psycopg import sql
 
+from tests import template_database
 from tests.browser_find import BrowserMissing, find_browser
 from udsatte import embedded
 from udsatte.web import catalogue
 
-DATABASE = "test_udsatte_"
+OWN_DATABASE = pytest.StashKey[str]()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -33,15 +32,23 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Give each run its own database, so that two runs don't meet; `--reuse-db` shares one."""
+    """Give this run a migrated database of its own; `--reuse-db` and `--create-db` mean pytest-django's."""
     from django.conf import settings
 
-    if not config.getoption("reuse_db"):
-        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"{DATABASE}{os.getpid()}"
-        _drop_databases_of_killed_runs()
+    if config.option.reuse_db or config.option.create_db or config.option.collectonly:
+        return
+    try:
+        name = template_database.make_own()
+    except template_database.MigrationFailed as error:
+        raise pytest.UsageError(f"The migrations failed:\n{error}") from error
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
+    config.option.reuse_db = True
+    config.stash[OWN_DATABASE] = name
 
 
-def pytest_unconfigure() -> None:
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if OWN_DATABASE in config.stash:
+        template_database.drop_own()
     embedded.release("test")
 
 
@@ -60,19 +67,3 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def chromium_path() -> str:
     """The browser for `playwright.chromium.launch(executable_path=…)`."""
     return find_browser()
-
-
-def _drop_databases_of_killed_runs() -> None:
-    url = os.environ["OWNER_DATABASE_URL"].replace("/udsatte?", "/postgres?")
-    with psycopg.connect(url, autocommit=True) as connection:
-        names = connection.execute(
-            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [DATABASE]
-        )
-        for (name,) in names.fetchall():
-            try:
-                os.kill(int(name.removeprefix(DATABASE)), 0)
-            except ProcessLookupError:
-                drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-                connection.execute(drop.format(sql.Identifier(name)))
-            except (PermissionError, ValueError):
-                continue

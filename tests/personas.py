@@ -62,9 +62,7 @@ class Persona:
     @contextmanager
     def at_work(self, at: datetime) -> Iterator[Actor]:
         """In the database's context, as the web role, in a transaction of its own."""
-        with acting_as(
-            user_id=self.user.pk, membership_id=self.membership.pk, at=at, channel=Channel.TEST
-        ) as actor:
+        with acting_as(user_id=self.user.pk, membership_id=self.membership.pk, at=at, channel=Channel.TEST) as actor:
             yield actor
 
 
@@ -86,7 +84,5 @@ def persona(name: str) -> Persona:
     with as_owner():
         user = UserFactory(email=f"{name}@example.org", full_name=full_name)
         health = role in HEALTH_ROLES or name == "rikke"
-        membership = MembershipFactory(
-            user=user, unit=unit, role=role, starts_at=HIRED, health_professional=health
-        )
+        membership = MembershipFactory(user=user, unit=unit, role=role, starts_at=HIRED, health_professional=health)
     return Persona(name, user, membership)

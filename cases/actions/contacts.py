@@ -90,7 +90,7 @@ def log_contact(
         contact.save(force_insert=True)
         citizens = _citizens(lines, by)
         for draft in lines:
-            _save_line(draft, contact, citizens[draft.citizen_id])
+            line = _save_line(draft, contact, citizens[draft.citizen_id])
             if next_step:
                 open_follow_up(
                     citizen_id=draft.citizen_id,
@@ -99,7 +99,7 @@ def log_contact(
                     owner_id=by.user_id,
                     by=by,
                     at=at,
-                    origin=f"contact:{contact.pk}:{draft.citizen_id}",
+                    origin=f"line:{line.pk}",
                 )
         return contact.pk
 
@@ -147,7 +147,7 @@ def _citizens(lines: Sequence[LineDraft], by: Actor) -> dict[UUID, Citizen]:
     return found
 
 
-def _save_line(draft: LineDraft, contact: Contact, citizen: Citizen) -> None:
+def _save_line(draft: LineDraft, contact: Contact, citizen: Citizen) -> ContactLine:
     if citizen.born_after(localdate(contact.at)):
         raise ImpossibleTime(gettext_lazy("The citizen was not born then."))
     line = ContactLine(
@@ -175,3 +175,4 @@ def _save_line(draft: LineDraft, contact: Contact, citizen: Citizen) -> None:
         )
         for code, response in draft.services.items()
     )
+    return line

@@ -24,7 +24,7 @@ class PackagedFinder(BaseFinder):
     def check(self, **kwargs: Any) -> list[Any]:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:  # type: ignore[override]
         """Where the file lies; an empty list when it is none of ours."""
         folder, _, name = path.partition("/")
         if folder != PREFIX or name not in NAMES:
