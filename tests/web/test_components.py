@@ -38,7 +38,7 @@ def request_of(*, role: Role | None = Role.CASEWORKER, memberships: int = 1) -> 
         health=False,
         memberships=memberships,
     )
-    return request  # type: ignore[no-any-return]
+    return request
 
 
 def rendered(source: str, request: HttpRequest | None = None, **context: object) -> str:

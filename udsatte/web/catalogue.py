@@ -148,7 +148,7 @@ def _placeholders_agree(message: Message) -> bool:
     if isinstance(message.string, str):
         return _placeholders(message.string) == _placeholders(_singular(message.id))
     allowed = _placeholders(message.id[-1])
-    one, *more = message.string
+    one, *more = message.string or ("",)
     return _placeholders(one) <= allowed and all(_placeholders(form) == allowed for form in more)
 
 
