@@ -5,46 +5,36 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from cases.demo.people import (
+    ADMINISTRATION,
+    HIRED,
+    HOSPITAL,
+    MAENDENES_HJEM,
+    PEOPLE,
+    SUBSTITUTION,
+    UDSATTETEAMET,
+    Workplace,
+    email,
+)
 from tests.database import as_owner
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UnitFactory, UserFactory
 from udsatte.access.actor import Actor, Channel
 from udsatte.access.context import acting_as
-from udsatte.accounts.choices import HEALTH_ROLES, Role, Sector, UnitKind
 from udsatte.accounts.models import Membership, Organisation, Unit, User
 
-
-@dataclass(frozen=True, slots=True)
-class Workplace:
-    """A unit of the personas."""
-
-    name: str
-    organisation: str
-    sector: str
-    kind: str
-
-
-UDSATTETEAMET = Workplace("Udsatteteamet", "Københavns Kommune", Sector.MUNICIPALITY, UnitKind.TEAM)
-SUBSTITUTION = Workplace("Substitutionsteamet", "Københavns Kommune", Sector.MUNICIPALITY, UnitKind.TEAM)
-HOSPITAL = Workplace("Socialsygeplejerskerne, Bispebjerg", "Region Hovedstaden", Sector.REGION, UnitKind.WARD)
-MAENDENES_HJEM = Workplace("Mændenes Hjem", "Fonden Mændenes Hjem", Sector.CIVIL_SOCIETY, UnitKind.EFFORT)
-ADMINISTRATION = Workplace("Administrationen", "Københavns Kommune", Sector.MUNICIPALITY, UnitKind.TEAM)
-
-PEOPLE: dict[str, tuple[str, Role, Workplace]] = {
-    "anna": ("Anna Testsen", Role.CASEWORKER, UDSATTETEAMET),
-    "bo": ("Bo Testsen", Role.CASEWORKER, UDSATTETEAMET),
-    "clara": ("Clara Testsen", Role.COORDINATOR, UDSATTETEAMET),
-    "mette": ("Mette Testsen", Role.MANAGER, UDSATTETEAMET),
-    "niels": ("Niels Testsen", Role.NURSE, SUBSTITUTION),
-    "dorthe": ("Dorthe Testsen", Role.DOCTOR, SUBSTITUTION),
-    "sofie": ("Sofie Testsen", Role.SOCIAL_WORKER, SUBSTITUTION),
-    "rikke": ("Rikke Testsen", Role.REGION_PARTNER, HOSPITAL),
-    "frank": ("Frank Testsen", Role.REFERRER, MAENDENES_HJEM),
-    "viggo": ("Viggo Testsen", Role.AUDITOR, ADMINISTRATION),
-    "adam": ("Adam Testsen", Role.ADMINISTRATOR, ADMINISTRATION),
-}
-
-#: Long before any test's clock, so that everybody is at work at every frozen time.
-HIRED = datetime.fromisoformat("2010-01-01T00:00:00+01:00")
+__all__ = [
+    "ADMINISTRATION",
+    "HIRED",
+    "HOSPITAL",
+    "MAENDENES_HJEM",
+    "PEOPLE",
+    "SUBSTITUTION",
+    "UDSATTETEAMET",
+    "Persona",
+    "Workplace",
+    "persona",
+    "workplace",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +69,15 @@ def workplace(place: Workplace) -> Unit:
 
 def persona(name: str) -> Persona:
     """The person of that name, with the membership that house.md gives them."""
-    full_name, role, place = PEOPLE[name]
-    unit = workplace(place)
+    person = PEOPLE[name]
+    unit = workplace(person.workplace)
     with as_owner():
-        user = UserFactory(email=f"{name}@example.org", full_name=full_name)
-        health = role in HEALTH_ROLES or name == "rikke"
-        membership = MembershipFactory(user=user, unit=unit, role=role, starts_at=HIRED, health_professional=health)
+        user = UserFactory(email=email(name), full_name=person.full_name)
+        membership = MembershipFactory(
+            user=user,
+            unit=unit,
+            role=person.role,
+            starts_at=HIRED,
+            health_professional=person.health_professional,
+        )
     return Persona(name, user, membership)

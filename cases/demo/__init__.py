@@ -1,0 +1,1 @@
+"""The demo unit: people, places and a month of work. Everybody is made up."""
