@@ -82,3 +82,8 @@ def can_finish(*, actor: Actor, follow_up: FollowUp) -> Decision:
     if follow_up.done_at is not None:
         return no(_("It is done already."))
     return _may(actor, Permission.FOLLOWUP)
+
+
+def can_import(*, actor: Actor) -> Decision:
+    """Take the unit's own list in."""
+    return _may(actor, Permission.CASELOAD_IMPORT)

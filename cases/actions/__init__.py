@@ -12,12 +12,16 @@ from cases.actions.citizens import (
 )
 from cases.actions.contacts import LineDraft, NextStep, add_to_note, log_contact, strike_line
 from cases.actions.followups import finish_follow_up, open_follow_up
+from cases.actions.imports import Difference, Imported, RowOutcome, import_row
 
 __all__ = [
     "CitizenFacts",
+    "Difference",
+    "Imported",
     "LineDraft",
     "NextStep",
     "Registration",
+    "RowOutcome",
     "TooManyEnquiries",
     "add_to_note",
     "assign",
@@ -25,6 +29,7 @@ __all__ = [
     "close_case",
     "finish_follow_up",
     "identify_citizen",
+    "import_row",
     "log_contact",
     "open_case",
     "open_follow_up",
