@@ -69,9 +69,7 @@ def main(argv: list[str]) -> None:
 
         embedded.start_into(services=with_services)
     if with_services and not os.environ.get(URL_OF_ROLE[role]):
-        sys.exit(
-            f"{URL_OF_ROLE[role]} is not set: `{command}` runs as udsatte_{role} (README.md, Configuration)."
-        )
+        sys.exit(f"{URL_OF_ROLE[role]} is not set: `{command}` runs as udsatte_{role} (README.md, Configuration).")
 
     from django.core.management import execute_from_command_line
 

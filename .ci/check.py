@@ -52,14 +52,10 @@ def main(names: list[str]) -> int:
         wanted.add("migrate")
     with ThreadPoolExecutor(max_workers=2) as pool:
         futures = [
-            pool.submit(step, name, commands, dict(os.environ))
-            for name, commands in STATIC.items()
-            if name in wanted
+            pool.submit(step, name, commands, dict(os.environ)) for name, commands in STATIC.items() if name in wanted
         ]
         if wanted & set(DATABASE):
-            futures.append(
-                pool.submit(with_database, {name: DATABASE[name] for name in DATABASE if name in wanted})
-            )
+            futures.append(pool.submit(with_database, {name: DATABASE[name] for name in DATABASE if name in wanted}))
         failed = sum(future.result() for future in futures)
     print(f"{f'{failed} failed' if failed else 'All good'} · {time.monotonic() - began:.1f} s")
     return failed
@@ -100,8 +96,7 @@ def with_database(steps: dict[str, list[list[str | Path]]]) -> int:
         connection.execute(f"CREATE DATABASE {name}")
         try:
             return sum(
-                step(key, commands, production(env) if key == "deploy" else env)
-                for key, commands in steps.items()
+                step(key, commands, production(env) if key == "deploy" else env) for key, commands in steps.items()
             )
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

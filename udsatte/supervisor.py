@@ -174,9 +174,7 @@ def _listen(host: str, port: int) -> socket.socket:
     raise Failure(f"No free port from {port} to {port + 99}.")
 
 
-def _spawn(
-    name: str, command: list[str], url: str, var: Path, pass_fd: int | None = None
-) -> subprocess.Popen[bytes]:
+def _spawn(name: str, command: list[str], url: str, var: Path, pass_fd: int | None = None) -> subprocess.Popen[bytes]:
     env = {key: value for key, value in os.environ.items() if key not in URLS - {url}}
     env["UDSATTE_ROLE"] = "web" if url == "DATABASE_URL" else "worker"
     parent = os.getpid()
@@ -215,9 +213,7 @@ def _wait_until_healthy(address: str, children: dict[str, subprocess.Popen[bytes
                     return
         except OSError:
             time.sleep(0.05)
-    raise Failure(
-        f"The web server did not answer within {START_SECONDS} s; see {embedded.var_folder() / 'log'}."
-    )
+    raise Failure(f"The web server did not answer within {START_SECONDS} s; see {embedded.var_folder() / 'log'}.")
 
 
 def _wait(children: dict[str, subprocess.Popen[bytes]]) -> None:

@@ -61,9 +61,7 @@ def ping(redis_url: str) -> bytes:
 
 
 def test_three_cold_callers_get_one_server(checkout: Path) -> None:
-    callers = [
-        subprocess.Popen([sys.executable, "-c", CALLER], cwd=ROOT, stdout=subprocess.PIPE) for _ in range(3)
-    ]
+    callers = [subprocess.Popen([sys.executable, "-c", CALLER], cwd=ROOT, stdout=subprocess.PIPE) for _ in range(3)]
     answers = [json.loads(caller.communicate(timeout=60)[0]) for caller in callers]
 
     assert answers[0]["urls"] == answers[1]["urls"] == answers[2]["urls"]
@@ -238,15 +236,11 @@ def _python_for(uid: int, folder: Path) -> str:
     below = os.path.realpath(sys.executable)
     for candidate in (below, "/usr/bin/python3"):
         try:
-            done = subprocess.run(
-                [candidate, "-c", "import fcntl"], user=uid, capture_output=True, check=False
-            )
+            done = subprocess.run([candidate, "-c", "import fcntl"], user=uid, capture_output=True, check=False)
         except OSError:
             continue
         if done.returncode == 0:
             return candidate
-    leave_out = shutil.ignore_patterns(
-        "site-packages", "test", "idlelib", "share", "include", "__pycache__", "*.a"
-    )
+    leave_out = shutil.ignore_patterns("site-packages", "test", "idlelib", "share", "include", "__pycache__", "*.a")
     shutil.copytree(sys.base_prefix, folder / "python", symlinks=True, ignore=leave_out)
     return str(folder / "python" / "bin" / Path(below).name)

@@ -22,9 +22,7 @@ from udsatte.embedded.places import ROOT
 def running(**env: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The command and its address, once it has said so."""
     configured = {"DATABASE_URL", "WORKER_DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL", "UDSATTE_ROLE"}
-    own = {
-        key: value for key, value in os.environ.items() if key not in {*configured, "DJANGO_SETTINGS_MODULE"}
-    }
+    own = {key: value for key, value in os.environ.items() if key not in {*configured, "DJANGO_SETTINGS_MODULE"}}
     with subprocess.Popen(
         [sys.executable, "manage.py", "run"], cwd=ROOT, env=own | env, text=True, stdout=subprocess.PIPE
     ) as process:

@@ -61,15 +61,11 @@ def start(flavour: str = "dev", *, database: bool = True, broker: bool = True) -
             if broker and not valkey.answers(place):
                 valkey.start(place)
     except PermissionError as error:
-        raise EmbeddedError(
-            f"{error.filename} belongs to another user: run as that one, or remove {var}."
-        ) from error
+        raise EmbeddedError(f"{error.filename} belongs to another user: run as that one, or remove {var}.") from error
     return _urls(place, database=database, broker=broker)
 
 
-def start_into(
-    env: MutableMapping[str, str] = os.environ, flavour: str = "dev", *, services: bool = True
-) -> None:
+def start_into(env: MutableMapping[str, str] = os.environ, flavour: str = "dev", *, services: bool = True) -> None:
     """Start what `env` does not name, and write its address and the development keys into `env`.
 
     The flavour `test` overrides what `env` names: tests never touch a configured database.

@@ -227,9 +227,7 @@ def _system_user() -> int:
     for name in ("postgres", "nobody"):
         with contextlib.suppress(KeyError):
             return pwd.getpwnam(name).pw_uid
-    raise EmbeddedError(
-        "PostgreSQL refuses to run as root, and there is no user postgres or nobody to run it."
-    )
+    raise EmbeddedError("PostgreSQL refuses to run as root, and there is no user postgres or nobody to run it.")
 
 
 def _group(user: int) -> int:

