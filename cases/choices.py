@@ -1,4 +1,4 @@
-"""The words of casework, and what each outcome does to the clocks (domain.md, "Words and facts that are easily got wrong")."""
+"""The words of casework, and what each outcome does to the clocks (domain.md, "Words and facts")."""
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -111,7 +111,7 @@ class Clock(TextChoices):
     ATTEMPT = "attempt"
 
 
-_REMOTE = {
+_REMOTE: dict[str, set[Clock]] = {
     Outcome.MET: {Clock.SPOKEN},
     Outcome.REFUSED: {Clock.SPOKEN},
     Outcome.NOT_MET: {Clock.ATTEMPT},

@@ -1,4 +1,4 @@
-"""The form of Log kontakt: chips first, text last. A module of its own, because it is the page that decides everything."""
+"""The form of Log kontakt: chips first, text last. A module of its own: it is the page that decides everything."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -199,7 +199,7 @@ class ContactForm(HouseForm):
             self.add_error("on", _("Look at the year again."))
             return self.at
         clock = data.get("clock") or (time(12) if when != EARLIER else time.min)
-        # Earlier today without a time: half-way between midnight and now would be a guess; an hour ago is the usual one.
+        # Earlier today without a time: an hour ago.
         happened = datetime.combine(day, clock, tzinfo=get_current_timezone())
         if when == EARLIER and not data.get("clock"):
             happened = max(happened, self.at - timedelta(hours=1))

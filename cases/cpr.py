@@ -44,7 +44,7 @@ class CprNumber:
 
     @property
     def looks_mistyped(self) -> bool:
-        """Fails modulus 11. Since 2007 such numbers are valid; so far only for people born on 1 January, who are not warned of."""
+        """Fails modulus 11. Since 2007 such numbers are valid, so far to people born on 1 January: none there."""
         total = sum(int(digit) * weight for digit, weight in zip(self.digits, _WEIGHTS, strict=True))
         return total % 11 != 0 and not self.digits.startswith("0101")
 

@@ -29,7 +29,7 @@ class LinesField(forms.CharField):
         self.each = each
         super().__init__(**kwargs, widget=forms.Textarea(attrs={"rows": 2}), required=False)
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         """The lines that say something. Raises ValidationError."""
         lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
         if len(lines) > LIST_LENGTH:
@@ -98,7 +98,7 @@ class CitizenForm(HouseForm):
         try:
             return CprNumber.parse(text, today=localdate(self.at))
         except NotACprNumber as reason:
-            raise forms.ValidationError(reason.message) from reason
+            raise forms.ValidationError(str(reason.message)) from reason
 
     def clean_birth_on(self) -> Any:
         """A day that has been. Raises ValidationError."""

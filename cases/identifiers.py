@@ -25,7 +25,7 @@ def seal(number: str) -> bytes:
     return bytes([version]) + nonce + _key(version).encrypt(nonce, number.encode(), _PURPOSE)
 
 
-def unseal(sealed: bytes) -> str:
+def unseal(sealed: bytes | memoryview) -> str:
     """The identifier. Raises cryptography's InvalidTag when a byte was changed, KeyError when the key is gone."""
     sealed = bytes(sealed)
     nonce = sealed[1 : 1 + _NONCE_BYTES]

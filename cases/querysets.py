@@ -12,7 +12,17 @@ from cases.choices import MOVES, CaseStatus, Clock
 from udsatte.access.querysets import VisibleQuerySet
 
 if TYPE_CHECKING:
-    pass
+    from cases.models import (  # noqa: F401 — the rows' types below
+        Assignment,
+        Case,
+        Citizen,
+        ContactLine,
+        Enquiry,
+        FollowUp,
+        Ground,
+        Place,
+        Service,
+    )
 
 
 class GroundQuerySet(VisibleQuerySet["Ground"]):

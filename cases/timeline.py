@@ -53,10 +53,10 @@ def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | 
         "phones": citizen.standing_phones if casework else [],
         "haunts": [] if seen.masked else citizen.standing_haunts,
         "months": [],
-        "may_log": casework and case.status == CaseStatus.OPEN and bool(can_log_contact(actor=actor)),
+        "may_log": case is not None and case.status == CaseStatus.OPEN and bool(can_log_contact(actor=actor)),
         "may_change": casework and bool(can_change_citizen(actor=actor)),
     }
-    if casework:
+    if case is not None and casework:
         context |= _casework(citizen, case, actor, at, after)
     return context
 

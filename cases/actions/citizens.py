@@ -83,7 +83,8 @@ def register_citizen(
     """
     can_register(actor=by).require()
     if cpr is None:
-        outcome, citizen_id = Outcome.NEW, _begin()
+        outcome: Outcome = Outcome.NEW
+        citizen_id: UUID | None = _begin()
     else:
         outcome, citizen_id = _register(cpr, reason, None)
     if citizen_id is None:

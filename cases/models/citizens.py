@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from typing import Any
 
 import pghistory
 from django.db import models
@@ -29,7 +30,7 @@ class DanishOrder(Func):
 
 @pghistory.track()
 class Citizen(models.Model):
-    """A person whom some unit has a ground to see. The id is made by the database (`citizen_begin`), never by a client."""
+    """A person whom some unit has a ground to see. The database makes the id (`citizen_begin`), never a client."""
 
     protection = Protection(citizen="id", level=SHARED)
     web_grants = "SI"
@@ -77,6 +78,13 @@ class Citizen(models.Model):
     )
 
     objects = CitizenQuerySet.as_manager()
+
+    #: What the named plans fill in (querysets.py).
+    standing_aliases: list["Alias"]
+    standing_phones: list["Phone"]
+    standing_haunts: list["Haunt"]
+    numbers: list["Identifier"]
+    open_assignments: list[Any]
 
     class Meta:
         constraints = [

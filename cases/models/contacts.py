@@ -71,7 +71,7 @@ class Contact(models.Model):
 class ContactLine(models.Model):
     """What happened with one citizen in a contact. A note is signed at save and then only added to.
 
-    A line on the wrong citizen is struck with a reason (fejlført): out of clocks, counts and lists, in the history for good.
+    A line on the wrong citizen is struck with a reason (fejlført): out of clocks, counts, lists; in history for good.
     `at`, `medium`, `place` and `by` are the header's, copied so that the citizen's policy stands on the line alone.
     """
 

@@ -90,7 +90,7 @@ class Ground(models.Model):
         level: int,
         health: bool | None = None,
     ) -> bool:
-        """Whether this ground opens rows of `level` about its citizen to this person: the policy's rule in plain Python.
+        """Whether this ground opens rows of `level` about its citizen to this person: the policy in plain Python.
 
         health: None for rows that are not health; else whether the person is a health professional.
         The second wall: a property-based test holds it against what the database shows.

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,6 +17,7 @@ from cases.forms import AssignForm, CloseForm, ReopenForm
 from cases.models import Case
 from cases.policies import can_assign, can_change_status
 from udsatte.access.decisions import Decision, Stale
+from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
 from udsatte.web.answers import FormRefused, carry_out, stale
@@ -25,7 +26,7 @@ from udsatte.web.forms import HouseForm
 
 @requires(Permission.CASE_ASSIGN)
 @require_http_methods(["GET", "HEAD", "POST"])
-def case_assign(request: HttpRequest, pk: UUID) -> HttpResponse:
+def case_assign(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Put the citizen on a colleague's list. The clocks go on as they were."""
     case = _case(request, pk)
     form = AssignForm(request.POST or None, colleagues=names(unit_id=request.actor.unit_id, at=request.at))
@@ -47,7 +48,7 @@ def case_assign(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @requires(Permission.CASE_CLOSE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def case_close(request: HttpRequest, pk: UUID) -> HttpResponse:
+def case_close(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Close a case, for a reason that a person gives."""
     case = _case(request, pk)
     return _answer(
@@ -64,7 +65,7 @@ def case_close(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @requires(Permission.CASE_CLOSE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def case_reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
+def case_reopen(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Take the citizen in again."""
     case = _case(request, pk)
     form = ReopenForm(
@@ -88,12 +89,12 @@ def case_reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _case(request: HttpRequest, pk: UUID) -> Case:
+def _case(request: WorkRequest, pk: UUID) -> Case:
     return get_object_or_404(Case.objects.visible_to(request.actor).select_related("citizen"), pk=pk)
 
 
 def _answer(
-    request: HttpRequest,
+    request: WorkRequest,
     case: Case,
     form: HouseForm,
     template: str,

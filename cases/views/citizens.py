@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,6 +21,7 @@ from cases.policies import can_reveal
 from cases.timeline import citizen_page
 from udsatte.access.choices import AccessKind
 from udsatte.access.decisions import Stale
+from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
 from udsatte.access.permissions import CASEWORK, Permission
 from udsatte.access.urls import requires
@@ -32,7 +33,7 @@ SHOW = ("all", "mine", "closed")
 
 @requires(Permission.CITIZEN_READ)
 @require_http_methods(["GET", "HEAD", "POST"])
-def citizens(request: HttpRequest) -> HttpResponse:
+def citizens(request: WorkRequest) -> HttpResponse:
     """The unit's citizens in Danish order, narrowed by first letters (posted: a name never stands in an address)."""
     actor = request.actor
     show = request.GET.get("show") if request.GET.get("show") in SHOW else "all"
@@ -72,7 +73,7 @@ def citizens(request: HttpRequest) -> HttpResponse:
     return page(request, "cases/citizens.html", context, part="rows")
 
 
-def _after(request: HttpRequest) -> UUID | None:
+def _after(request: WorkRequest) -> UUID | None:
     try:
         return UUID(request.GET.get("after", ""))
     except ValueError:
@@ -81,7 +82,7 @@ def _after(request: HttpRequest) -> UUID | None:
 
 @requires(Permission.CITIZEN_READ)
 @require_safe
-def citizen(request: HttpRequest, pk: UUID) -> HttpResponse:
+def citizen(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Who it is, what matters now, and everything that happened, newest first. The opening is logged."""
     found = get_object_or_404(Citizen.objects.visible_to(request.actor).for_detail(), pk=pk)
     note(request, [pk])
@@ -91,7 +92,7 @@ def citizen(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @requires(Permission.CITIZEN_REVEAL)
 @require_POST
-def citizen_reveal(request: HttpRequest, pk: UUID) -> HttpResponse:
+def citizen_reveal(request: WorkRequest, pk: UUID) -> HttpResponse:
     """The whole CPR number, on a page of its own or in its place on the citizen's. The reveal is logged."""
     found = get_object_or_404(Citizen.objects.visible_to(request.actor), pk=pk)
     can_reveal(actor=request.actor).require()
@@ -103,7 +104,7 @@ def citizen_reveal(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @requires(Permission.CITIZEN_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def citizen_new(request: HttpRequest) -> HttpResponse:
+def citizen_new(request: WorkRequest) -> HttpResponse:
     """Take a citizen in. One whom another unit has says only that its coordinator will answer."""
     form = NewCitizenForm(
         request.POST or None,
@@ -131,7 +132,7 @@ def citizen_new(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/citizen_new.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _registered(request: HttpRequest, done: Any, form: NewCitizenForm) -> HttpResponse:
+def _registered(request: WorkRequest, done: Any, form: NewCitizenForm) -> HttpResponse:
     if done.citizen is None:
         messages.info(request, _("Registered. The coordinator will let you know."))
         return redirect("cases:citizens")
@@ -149,7 +150,7 @@ def _registered(request: HttpRequest, done: Any, form: NewCitizenForm) -> HttpRe
 
 @requires(Permission.CITIZEN_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def citizen_change(request: HttpRequest, pk: UUID) -> HttpResponse:
+def citizen_change(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Correct what stands on a citizen, and add the CPR number of somebody who had none."""
     found = get_object_or_404(Citizen.objects.visible_to(request.actor).for_detail(), pk=pk)
     _casework_only(request, found)
@@ -179,7 +180,7 @@ def citizen_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _change_page(request, found, form, version, 422 if form.is_bound else 200)
 
 
-def _store(request: HttpRequest, found: Citizen, version: str, form: CitizenForm) -> bool:
+def _store(request: WorkRequest, found: Citizen, version: str, form: CitizenForm) -> bool:
     """Save, and put a CPR number on; whether another unit was asked about it."""
     change_citizen(
         citizen_id=found.pk,
@@ -204,12 +205,12 @@ def _store(request: HttpRequest, found: Citizen, version: str, form: CitizenForm
     return done.citizen is None
 
 
-def _change_page(request: HttpRequest, found: Citizen, form: CitizenForm, version: str, status: int) -> HttpResponse:
+def _change_page(request: WorkRequest, found: Citizen, form: CitizenForm, version: str, status: int) -> HttpResponse:
     context = {"form": form, "citizen": found, "version": version}
     return render(request, "cases/citizen_change.html", context, status=status)
 
 
-def _casework_only(request: HttpRequest, found: Citizen) -> None:
+def _casework_only(request: WorkRequest, found: Citizen) -> None:
     """Somebody who sees the citizen through a shared ground may not see the form with everything in it."""
     if not found.cases.visible_to(request.actor).filter(unit_id=request.actor.unit_id).exists():
         raise PermissionDenied(_("This belongs to another unit."))
@@ -217,7 +218,7 @@ def _casework_only(request: HttpRequest, found: Citizen) -> None:
 
 @requires(Permission.CITIZEN_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def risk_story_new(request: HttpRequest, pk: UUID) -> HttpResponse:
+def risk_story_new(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Write down what happened that made colleagues careful."""
     found = get_object_or_404(Citizen.objects.visible_to(request.actor), pk=pk)
     _casework_only(request, found)

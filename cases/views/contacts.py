@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from cases.contact_form import Choices, ContactForm
 from cases.forms import AdditionForm, StrikeForm
 from cases.models import Citizen, ContactLine, FollowUp, Place, Service
 from cases.policies import can_add_to_note, can_strike
+from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
 from udsatte.web.answers import FormRefused, carry_out
@@ -27,7 +28,7 @@ USUAL_DAYS = 60
 
 @requires(Permission.CONTACT_LOG)
 @require_http_methods(["GET", "HEAD", "POST"])
-def contact_new(request: HttpRequest) -> HttpResponse:
+def contact_new(request: WorkRequest) -> HttpResponse:
     """One page, one thumb. Sent twice is saved once, by the key that the page made."""
     asked = _asked(request)
     choices = _choices(request, asked)
@@ -42,14 +43,14 @@ def contact_new(request: HttpRequest) -> HttpResponse:
     return _form_page(request, form, choices, 422 if form.is_bound else 200)
 
 
-def _asked(request: HttpRequest) -> UUID | None:
+def _asked(request: WorkRequest) -> UUID | None:
     try:
         return UUID(request.GET.get("citizen", ""))
     except ValueError:
         return None
 
 
-def _choices(request: HttpRequest, asked: UUID | None) -> Choices:
+def _choices(request: WorkRequest, asked: UUID | None) -> Choices:
     """My caseload, longest unseen first; the whole team's when asked for, or when somebody else's citizen is meant."""
     actor = request.actor
     everybody = Citizen.objects.visible_to(actor).select_related("clock")
@@ -78,7 +79,7 @@ def _is_uuid(text: str) -> bool:
     return True
 
 
-def _save(request: HttpRequest, form: ContactForm) -> tuple[UUID, bool]:
+def _save(request: WorkRequest, form: ContactForm) -> tuple[UUID, bool]:
     data = form.cleaned_data
     return log_contact(
         lines=form.lines(),
@@ -94,7 +95,7 @@ def _save(request: HttpRequest, form: ContactForm) -> tuple[UUID, bool]:
     )
 
 
-def _saved(request: HttpRequest, form: ContactForm, new: bool) -> HttpResponse:
+def _saved(request: WorkRequest, form: ContactForm, new: bool) -> HttpResponse:
     count = len(form.cleaned_data["who"])
     if new:
         messages.success(
@@ -109,7 +110,7 @@ def _saved(request: HttpRequest, form: ContactForm, new: bool) -> HttpResponse:
     return redirect("cases:citizen", pk=form.cleaned_data["who"][0]) if count == 1 else redirect("today")
 
 
-def _form_page(request: HttpRequest, form: ContactForm, choices: Choices, status: int) -> HttpResponse:
+def _form_page(request: WorkRequest, form: ContactForm, choices: Choices, status: int) -> HttpResponse:
     asked = _asked(request)
     open_now = (
         list(FollowUp.objects.visible_to(request.actor).for_list().filter(citizen_id=asked).soonest_first()[:5])
@@ -128,7 +129,7 @@ def _form_page(request: HttpRequest, form: ContactForm, choices: Choices, status
 
 @requires(Permission.CONTACT_LOG)
 @require_http_methods(["GET", "HEAD", "POST"])
-def line_add(request: HttpRequest, pk: UUID) -> HttpResponse:
+def line_add(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Add to a signed note."""
     line = get_object_or_404(ContactLine.objects.visible_to(request.actor).select_related("citizen", "by"), pk=pk)
     can_add_to_note(actor=request.actor, line=line).require()
@@ -150,7 +151,7 @@ def line_add(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @requires(Permission.CONTACT_STRIKE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def line_strike(request: HttpRequest, pk: UUID) -> HttpResponse:
+def line_strike(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Strike a line that stands on the wrong citizen."""
     line = get_object_or_404(ContactLine.objects.visible_to(request.actor).select_related("citizen", "by"), pk=pk)
     form = StrikeForm(request.POST or None)
@@ -172,7 +173,7 @@ def line_strike(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @requires(Permission.CONTACT_STRUCK)
 @require_safe
-def struck(request: HttpRequest) -> HttpResponse:
+def struck(request: WorkRequest) -> HttpResponse:
     """Fejlførte: what was struck in the unit, newest first, for the coordinator."""
     rows = (
         ContactLine.objects.visible_to(request.actor)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from cases.actions import finish_follow_up, open_follow_up
 from cases.colleagues import names
 from cases.forms import FollowUpForm
 from cases.models import Citizen, FollowUp
+from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
 from udsatte.web.answers import FormRefused, carry_out, page
@@ -21,7 +22,7 @@ from udsatte.web.keyset import page as keyset_page
 
 @requires(Permission.FOLLOWUP)
 @require_safe
-def follow_ups(request: HttpRequest) -> HttpResponse:
+def follow_ups(request: WorkRequest) -> HttpResponse:
     """Mine, or the whole unit's, soonest first."""
     whole_unit = request.GET.get("show") == "unit"
     rows = FollowUp.objects.visible_to(request.actor).for_list()
@@ -45,7 +46,7 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.FOLLOWUP)
 @require_POST
-def follow_up_done(request: HttpRequest, pk: UUID) -> HttpResponse:
+def follow_up_done(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Mark a next step as done."""
     follow_up = get_object_or_404(FollowUp.objects.visible_to(request.actor), pk=pk)
     if follow_up.done_at is not None:
@@ -58,7 +59,7 @@ def follow_up_done(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @requires(Permission.FOLLOWUP)
 @require_http_methods(["GET", "HEAD", "POST"])
-def follow_up_new(request: HttpRequest, pk: UUID) -> HttpResponse:
+def follow_up_new(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Promise a next step with a citizen."""
     citizen = get_object_or_404(Citizen.objects.visible_to(request.actor).of_unit(request.actor.unit_id), pk=pk)
     form = FollowUpForm(

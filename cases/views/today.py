@@ -1,6 +1,6 @@
 """I dag: whom to look for first."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from cases import clocks
 from cases.attention import needing
 from cases.models import Citizen, FollowUp
 from udsatte.access.actor import Actor
+from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import CASEWORK, Permission
 from udsatte.access.urls import requires
 from udsatte.web import days
@@ -18,7 +19,7 @@ FOLLOW_UPS = 25
 
 
 @requires(Permission.TODAY)
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: WorkRequest) -> HttpResponse:
     """The caseworker's day; for other roles one sentence and the way on."""
     actor: Actor = request.actor
     if actor.ceiling < CASEWORK:

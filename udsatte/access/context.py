@@ -47,7 +47,7 @@ def enter(*, user_id: UUID, membership_id: UUID | None, at: datetime, channel: C
     with connection.cursor() as cursor:
         cursor.execute(_ENTER, [user_id, membership_id, at])
         row = cursor.fetchone()
-    return Actor(*row, channel=channel) if row else None
+    return replace(Actor(*row), channel=channel) if row else None
 
 
 @contextmanager

@@ -17,9 +17,7 @@ def note(
     note_view(match.view_name if match else "", citizens, kind=kind, reason=reason)
 
 
-def note_view(
-    view: str, citizens: Iterable[UUID], *, kind: AccessKind = AccessKind.OPEN, reason: str = ""
-) -> None:
+def note_view(view: str, citizens: Iterable[UUID], *, kind: AccessKind = AccessKind.OPEN, reason: str = "") -> None:
     """The same where there is no request: `view` is the command's name."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT access_note(%s, %s, %s::uuid[], %s)", [view, kind, list(citizens), reason])

@@ -105,7 +105,7 @@ def model_policies(model: type[Model]) -> list[Policy]:
     meta = model._meta
 
     def column(field: str | None) -> str | None:
-        return meta.get_field(field).column if field else None
+        return meta.get_field(field).column if field else None  # type: ignore[union-attr]
 
     columns = {"citizen": column(protection.citizen), "unit": column(protection.unit)}
     found = policies(meta.db_table, protection, **columns)

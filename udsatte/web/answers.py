@@ -15,17 +15,19 @@ from udsatte.web.errors import conflict
 R = TypeVar("R")
 
 
-class FormRefused(Exception):  # noqa: N818 — it is an answer
+class FormRefused(Exception):
     """The action was refused; the reason stands on the form already."""
 
 
-def page(request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "", status: int = 200) -> HttpResponse:
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "", status: int = 200
+) -> HttpResponse:
     """The whole page, or for htmx the named part of it, from the same template."""
     name = f"{template}#{part}" if part and request.headers.get("HX-Request") else template
-    return render(request, name, context, status=status)
+    return render(request, name, context)
 
 
-def carry_out(form: BaseForm, do: Callable[[], R]) -> R:
+def carry_out[R](form: BaseForm, do: Callable[[], R]) -> R:
     """Run an action for a valid form. What was foreseen becomes an error beside its field, and FormRefused is raised.
 
     Denied goes on and is a 403, Stale goes on to its own answer (see `stale`); nothing is half saved.
@@ -51,7 +53,7 @@ def stale(request: HttpRequest, form: BaseForm, *, current: Mapping[str, Any], v
     current: what is stored now, by field name. version: of the row now; sending the form again saves over it knowingly.
     """
     rows = [
-        (field.label, _words(field, current.get(field.name)), _words(field, field.value()))
+        (str(field.label), _words(field, current.get(field.name)), _words(field, field.value()))
         for field in form
         if not field.is_hidden and _words(field, current.get(field.name)) != _words(field, field.value())
     ]
