@@ -1,10 +1,11 @@
 """What the database enforces, against what the models declare. Run as the owner."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from django.db import connection, transaction
 
-from udsatte.access.grants import functions, is_event, model_grant, models
+from udsatte.access.grants import Grant, functions, is_event, model_grant, models
 from udsatte.access.protection import Policy, model_policies
 
 _POLICIES = """
@@ -17,15 +18,23 @@ WITH RECURSIVE reach(oid) AS (
   SELECT 'cases_citizen'::regclass::oid
   UNION SELECT c.conrelid FROM pg_constraint c JOIN reach ON c.confrelid = reach.oid WHERE c.contype = 'f')
 SELECT relname FROM reach JOIN pg_class ON pg_class.oid = reach.oid
-UNION SELECT t.relname FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+UNION SELECT t.relname FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid
+   JOIN pg_namespace n ON n.oid = t.relnamespace
  WHERE a.attname = 'citizen_id' AND t.relkind = 'r' AND n.nspname = 'public' AND NOT a.attisdropped
 """
+#: First letters of the rights on each table, and the columns granted one by one.
 _GRANTS = """
-SELECT coalesce(string_agg(DISTINCT left(privilege_type, 1), ''), '') FROM information_schema.role_table_grants
- WHERE table_schema = 'public' AND table_name = %s AND grantee = 'udsatte_web'
+SELECT c.relname::text, coalesce(r.rolname, 'PUBLIC')::text, left(a.privilege_type, 1), NULL
+  FROM pg_class c CROSS JOIN aclexplode(c.relacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
+ WHERE c.relnamespace = 'public'::regnamespace
+UNION ALL
+SELECT c.relname::text, coalesce(r.rolname, 'PUBLIC')::text, NULL, t.attname::text
+  FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid
+       CROSS JOIN aclexplode(t.attacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
+ WHERE c.relnamespace = 'public'::regnamespace
 """
-#: Reaching a citizen without row-level security needs a reason, and there is one only where the web role may read nothing.
 _COMPARED = "protect_compare"
+_APPLICATION = {"udsatte_web": "the web role", "udsatte_worker": "the worker", "PUBLIC": "everybody"}
 
 
 def _stored(table: str) -> dict[str, tuple[object, ...]]:
@@ -92,25 +101,44 @@ def _reach_findings() -> Iterator[str]:
 
 
 def _grant_findings() -> Iterator[str]:
+    letters: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    columns: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    with connection.cursor() as cursor:
+        cursor.execute(_GRANTS)
+        for table, role, letter, column in cursor.fetchall():
+            if letter is None:
+                columns[table, role].add(column)
+            else:
+                letters[table, role].add(letter)
     for model in models():
         table = model._meta.db_table
         grant = model_grant(model)
         if grant is None:
             yield f"{table}: declares no web_grants."
             continue
-        with connection.cursor() as cursor:
-            cursor.execute(_GRANTS, [table])
-            letters = set(cursor.fetchone()[0])
-        if letters != set(grant.letters):
-            yield f"{table}: the web role has {''.join(sorted(letters)) or 'nothing'}, declared is {grant.letters or 'nothing'}."
+        for role, who in _APPLICATION.items():
+            wanted = Grant(table, "") if role == "PUBLIC" else grant
+            if letters[table, role] != set(wanted.letters):
+                has = "".join(sorted(letters[table, role])) or "nothing"
+                yield f"{table}: {who} has {has}, declared is {wanted.letters or 'nothing'}."
+            if columns[table, role] != set(wanted.update_columns):
+                has = ", ".join(sorted(columns[table, role])) or "no column"
+                want = ", ".join(wanted.update_columns) or "none"
+                yield f"{table}: {who} has rights on {has}, declared is {want}."
+    yield from _function_findings()
+
+
+def _function_findings() -> Iterator[str]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
             " LEFT JOIN pg_depend d ON d.objid = p.oid AND d.deptype = 'e'"
-            " WHERE n.nspname = 'public' AND d.objid IS NULL AND has_function_privilege('udsatte_web', p.oid, 'EXECUTE')"
+            " WHERE n.nspname = 'public' AND d.objid IS NULL"
+            " AND has_function_privilege('udsatte_web', p.oid, 'EXECUTE')"
         )
         allowed = {row[0] for row in cursor.fetchall()}
         cursor.execute("SELECT f::regprocedure::text FROM unnest(%s::text[]) f", [functions()])
         declared = {row[0] for row in cursor.fetchall()}
     for name in sorted(allowed ^ declared):
-        yield f"{name}: the web role may {'' if name in allowed else 'not '}call it, declared is the opposite."
+        can = "may" if name in allowed else "may not"
+        yield f"{name}: the web role {can} call it, declared is the opposite."
