@@ -41,3 +41,10 @@ if (wrong) {
   wrong.tabIndex = -1;
   wrong.focus();
 }
+
+/* Somebody may have signed in again in another tab since this page was made: send the newest token against forgery. */
+document.addEventListener("submit", (event) => {
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  const field = event.target.elements.csrfmiddlewaretoken;
+  if (token && field) field.value = token[1];
+});

@@ -17,7 +17,7 @@ class InvitationToken(PasswordResetTokenGenerator):
 
     key_salt = "udsatte.accounts.invitations"
 
-    def _make_hash_value(self, user: User, timestamp: int) -> str:  # type: ignore[override]
+    def _make_hash_value(self, user: User, timestamp: int) -> str:
         return f"{super()._make_hash_value(user, timestamp)}{user.is_active}"
 
 
