@@ -38,7 +38,8 @@ def _tables() -> Iterator[str]:
             p = model.protection
             unit = "reads and writes" if p.unit_reads else "writes" if p.unit else "no"
             level = "20" if p.level == SHARED else "30"
-            yield f"| `{model._meta.db_table}` | {f'`{p.citizen}`' if p.citizen else 'the unit alone'} | {level} | {unit} | {'yes' if p.health else 'no'} |"
+            leads = f"`{p.citizen}`" if p.citizen else "the unit alone"
+            yield f"| `{model._meta.db_table}` | {leads} | {level} | {unit} | {'yes' if p.health else 'no'} |"
 
 
 def _rendered(text: str) -> str:

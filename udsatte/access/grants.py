@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -73,31 +74,8 @@ def functions() -> list[str]:
     return [f for app in apps.get_app_configs() for f in getattr(app, "database_functions", ())]
 
 
-_HISTORY = r"""
-CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT false';
-CREATE OR REPLACE FUNCTION public._pgh_attach_context() RETURNS uuid
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-  i uuid := coalesce(nullif(current_setting('pghistory.context_id', true), '')::uuid, gen_random_uuid());
-  m jsonb := jsonb_build_object('user', nullif(current_setting('app.user', true), ''),
-                                'unit', nullif(current_setting('app.unit', true), ''), 'login', session_user);
-BEGIN
-  INSERT INTO pghistory_context (id, metadata, created_at, updated_at) VALUES (i, m, now(), now()) ON CONFLICT (id) DO NOTHING;
-  -- An id that is known already is ours only when this very transaction made it with this very actor.
-  IF NOT FOUND AND NOT EXISTS (SELECT 1 FROM pghistory_context WHERE id = i AND created_at = now() AND metadata = m) THEN
-    i := gen_random_uuid();
-    INSERT INTO pghistory_context (id, metadata, created_at, updated_at) VALUES (i, m, now(), now());
-    PERFORM set_config('pghistory.context_id', i::text, true);
-  END IF;
-  RETURN i;
-END $$;
-DO $$ DECLARE r record; BEGIN
-  FOR r IN SELECT DISTINCT p.oid::regprocedure f FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
-            WHERE NOT t.tgisinternal AND p.proname LIKE 'pgtrigger\_%' LOOP
-    EXECUTE format('ALTER FUNCTION %s SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp', r.f);
-  END LOOP;
-END $$;
-"""
+#: Makes the triggers of the history impossible to switch off, forge or file under a colleague (walls.md).
+_HISTORY = Path(__file__).parent / "sql" / "harden.sql"
 
 
 def _ready() -> bool:
@@ -130,7 +108,7 @@ def harden() -> bool:
         statements += Grant(table, LIBRARY_GRANTS[table]).sql()
     statements += [f"GRANT EXECUTE ON FUNCTION {f} TO udsatte_web, udsatte_worker" for f in functions()]
     with connection.cursor() as cursor:
-        cursor.execute(_HISTORY)
+        cursor.execute(_HISTORY.read_text(encoding="utf-8"))
         cursor.execute("SELECT quote_ident(current_database())")
         database = cursor.fetchone()[0]
         for statement in [*statements, f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC"]:

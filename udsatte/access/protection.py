@@ -14,7 +14,7 @@ _AT = "(SELECT nullif(current_setting('app.at', true), '')::timestamptz)"
 class Protection:
     """Who may read and write the rows of a table.
 
-    citizen: the field that leads to the citizen; None for rows that belong to a unit alone (a contact's header, a ground).
+    citizen: the field that leads to the citizen; None for rows of a unit alone (a contact's header, a ground).
     level: SHARED (20) or CASEWORK (30); rows of level 30 also ask for the unit that wrote them.
     unit: the field of the unit that wrote the row. On a SHARED table it limits writing only.
     health: the ground and the person must open health fields.
@@ -56,7 +56,8 @@ class Policy:
         kind = "PERMISSIVE" if self.permissive else "RESTRICTIVE"
         using = f" USING ({self.using})" if self.using else ""
         check = f" WITH CHECK ({self.check})" if self.check else ""
-        return f'CREATE POLICY "{name or self.name}" ON "{self.table}" AS {kind} FOR {self.command} TO {self.role}{using}{check}'
+        head = f'CREATE POLICY "{name or self.name}" ON "{self.table}" AS {kind}'
+        return f"{head} FOR {self.command} TO {self.role}{using}{check}"
 
 
 def _terms(p: Protection, *, citizen: str | None, unit: str | None, level: int, ask_unit: bool) -> str:
@@ -69,7 +70,8 @@ def _terms(p: Protection, *, citizen: str | None, unit: str | None, level: int, 
     if citizen:
         health = " AND g.health" if p.health else ""
         terms.append(
-            f"EXISTS (SELECT 1 FROM cases_ground g WHERE g.citizen_id = {citizen}"
+            "EXISTS (SELECT 1 FROM cases_ground g"  # noqa: S608 — columns of our own models
+            f" WHERE g.citizen_id = {citizen}"
             f" AND g.unit_id = {_UUID.format('unit')}"
             f" AND (g.user_id IS NULL OR g.user_id = {_UUID.format('user')})"
             f" AND g.scope >= {level}{health}"

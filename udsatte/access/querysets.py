@@ -11,7 +11,7 @@ Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
 class VisibleQuerySet(models.QuerySet[Row, Any]):
-    """Rows behind the wall. The database's policy is the only check of grounds; asking twice made a list 1,600 times slower."""
+    """Rows behind the wall. The policy is the only check of grounds: asking twice made a list 1,600 times slower."""
 
     def visible_to(self, actor: Actor) -> Self:
         """The rows that this person may see. Raises NotVisible unless the database's context is theirs."""
