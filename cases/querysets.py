@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Coalesce
 
-from cases.choices import MOVES, CaseStatus, Clock
+from cases.choices import MOVES, CaseStatus, Clock, IdentifierKind
 from udsatte.access.querysets import VisibleQuerySet
 
 if TYPE_CHECKING:
@@ -92,13 +92,19 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
         """With what stands directly on the citizen."""
         from cases.models import Assignment, Identifier
 
-        return self.for_change().prefetch_related(
-            Prefetch("identifiers", Identifier.objects.all(), to_attr="numbers"),
-            Prefetch(
-                "assignments",
-                Assignment.objects.open().select_related("caseworker", "unit"),
-                to_attr="open_assignments",
-            ),
+        sealed = Identifier.objects.filter(citizen=models.OuterRef("pk"), kind=IdentifierKind.CPR).values("ciphertext")[
+            :1
+        ]
+        return (
+            self.annotate(sealed_cpr=models.Subquery(sealed))
+            .for_change()
+            .prefetch_related(
+                Prefetch(
+                    "assignments",
+                    Assignment.objects.open().select_related("caseworker", "unit"),
+                    to_attr="open_assignments",
+                ),
+            )
         )
 
     def for_change(self) -> Self:

@@ -96,7 +96,7 @@ def _casework(citizen: Citizen, case: Case, actor: Actor, at: datetime, after: U
 
 def _masked_cpr(citizen: Citizen) -> str:
     """Birth date and hyphen; the last four digits only on request, logged."""
-    return f"{unseal(citizen.numbers[0].ciphertext)[:6]}-" if citizen.numbers else ""
+    return f"{unseal(citizen.sealed_cpr)[:6]}-" if citizen.sealed_cpr else ""
 
 
 def _of_line(line: ContactLine, actor: Actor) -> dict[str, Any]:

@@ -83,7 +83,7 @@ class Citizen(models.Model):
     standing_aliases: list["Alias"]
     standing_phones: list["Phone"]
     standing_haunts: list["Haunt"]
-    numbers: list["Identifier"]
+    sealed_cpr: bytes | None
     open_assignments: list[Any]
 
     class Meta:

@@ -158,7 +158,7 @@ def citizen_change(request: WorkRequest, pk: UUID) -> HttpResponse:
         request.POST or None,
         places=list(Place.objects.offered()),
         at=request.at,
-        has_cpr=bool(found.numbers),
+        has_cpr=found.sealed_cpr is not None,
         initial=CitizenForm.initial_of(found),
     )
     version = request.POST.get("version", str(found.version))
