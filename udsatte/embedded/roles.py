@@ -31,6 +31,9 @@ def roles_sql(database: str = "udsatte") -> str:
         "GRANT udsatte_web, udsatte_worker TO udsatte_owner WITH INHERIT FALSE, SET TRUE;",
         "GRANT pg_read_all_data TO udsatte_backup;",
         "ALTER ROLE udsatte_backup SET default_transaction_read_only = on;",
+        # pg_stat_activity shows a role its other sessions' statements, and with them names and notes.
+        "ALTER ROLE udsatte_web SET track_activities = off;",
+        "ALTER ROLE udsatte_worker SET track_activities = off;",
         f"SELECT 'CREATE DATABASE {database} OWNER udsatte_owner TEMPLATE template0 ENCODING ''UTF8''"
         " LOCALE_PROVIDER builtin BUILTIN_LOCALE ''C.UTF-8'' LOCALE ''C'''"
         f" WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{database}') \\gexec",
