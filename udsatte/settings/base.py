@@ -220,7 +220,7 @@ STORAGES = {
 CLOCK_AMBER_DAYS = env.int("CLOCK_AMBER_DAYS", default=7)
 CLOCK_RED_DAYS = env.int("CLOCK_RED_DAYS", default=14)
 ENQUIRIES_PER_HOUR = env.int("ENQUIRIES_PER_HOUR", default=20)
-CPR_ENCRYPTION_KEYS = env.dict("CPR_ENCRYPTION_KEYS", default={})
+CPR_ENCRYPTION_KEYS = dict(key.split(":", 1) for key in env.list("CPR_ENCRYPTION_KEYS", default=[]))
 CPR_INDEX_KEY = env.str("CPR_INDEX_KEY", default="")
 
 # -- history -------------------------------------------------------------------------------------------------
