@@ -92,6 +92,8 @@ def services(verb: str) -> None:
             for name, answers in embedded.status(flavour).items():
                 print(f"{name} ({flavour}): {'runs' if answers else 'stopped'}")
     elif verb == "reset":
+        if embedded.in_use() or embedded.in_use("test"):
+            sys.exit("Somebody still uses the servers (make run, make test or a shell): end that first.")
         embedded.reset()
     else:
         sys.exit("manage.py services start|stop|status|reset")

@@ -25,7 +25,9 @@ from udsatte.embedded.places import EmbeddedError, Place, find_place, locked, st
 from udsatte.embedded.roles import roles_sql
 
 __all__ = [
+    "DATABASE_URLS",
     "EmbeddedError",
+    "in_use",
     "release",
     "reset",
     "roles_sql",
@@ -96,12 +98,21 @@ def release(flavour: str = "dev") -> list[str]:
     users.close()
     if not place.var.exists():  # deleted under us
         return _stop_servers(place)
-    with locked(place.var), (place.var / "users").open("a") as others:
+    with locked(place.var):
+        return [] if in_use(flavour) else _stop_servers(place)
+
+
+def in_use(flavour: str = "dev") -> bool:
+    """Whether a process holds the servers: `make run`, a test run, a shell."""
+    users = var_folder(flavour) / "users"
+    if not users.exists():
+        return False
+    with users.open("a") as probe:
         try:
-            fcntl.flock(others, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(probe, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            return []
-        return _stop_servers(place)
+            return True
+        return False
 
 
 def status(flavour: str = "dev") -> dict[str, bool]:
