@@ -17,9 +17,12 @@ class NotACprNumber(Foreseen):
     field = "cpr"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CprNumber:
-    """Ten digits DDMMYYSSSS with a possible birth date. That it fails modulus 11 is a warning, never an error."""
+    """Ten digits DDMMYYSSSS with a possible birth date. That it fails modulus 11 is a warning, never an error.
+
+    Its repr says nothing: a trace or a log must not hold the number.
+    """
 
     digits: str
     born_on: date
