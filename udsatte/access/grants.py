@@ -17,7 +17,7 @@ LIBRARY_GRANTS = {
     "auth_permission": "",
     "auth_group": "",
     "auth_group_permissions": "",
-    "account_emailaddress": "SIU",
+    "account_emailaddress": "S",
     "account_emailconfirmation": "",
     "mfa_authenticator": "SIUD",
     "pghistory_context": "",

@@ -9,7 +9,7 @@ from udsatte.web.navigation import entries, person
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The actor, the person and the navigation by role, whether this is the demo, and whom to call who cannot get in."""
+    """The actor, the person and the navigation by role, the demo or not, whom to call who cannot get in."""
     actor = getattr(request, "actor", None)
     return {
         "actor": actor,

@@ -82,11 +82,15 @@ class _Code(_Worded):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "autofocus": True, "maxlength": 40}
+        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "maxlength": 40}
 
 
 class _CodeOnce(_Code):
     """A code that opened something opens nothing again for as long as the app's clock would still allow it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs["autofocus"] = True
 
     def clean_code(self) -> str:
         code: str = super().clean_code()  # type: ignore[misc]
