@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.timezone import get_current_timezone, localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,8 @@ from udsatte.web.forms import Chip, HouseForm
 
 NOW, EARLIER, YESTERDAY, CHOSEN = "now", "earlier", "yesterday", "chosen"
 OTHER = "other"
+#: Citizens that stand unfolded.
+SHOWN = 6
 _OUTCOME_ICONS = {
     Outcome.MET: "person-check",
     Outcome.NOT_MET: "person-slash",
@@ -127,7 +130,7 @@ class ContactForm(HouseForm):
         ]
         fields["other_place"].choices = [
             ("", _("Choose")),
-            *((str(p.pk), f"{p.name}, {p.get_district_display()}") for p in choices.places),
+            *((str(p.pk), f"{p.name}, {p.area}") for p in choices.places),
         ]
         for name in ("services", "offered", "declined"):
             fields[name].choices = [(s.code, s.name) for s in choices.services]
@@ -147,6 +150,21 @@ class ContactForm(HouseForm):
         ]
 
     @property
+    def about_first(self) -> list[dict[str, Any]]:
+        """Those whom a phone shows at once."""
+        return self.about[:SHOWN]
+
+    @property
+    def about_rest(self) -> list[dict[str, Any]]:
+        """The others, folded."""
+        return self.about[SHOWN:]
+
+    @property
+    def rest_chosen(self) -> bool:
+        """Whether one of the folded ones is chosen, so that the fold must be open."""
+        return any(one["chip"].data["selected"] for one in self.about_rest)
+
+    @cached_property
     def about(self) -> list[dict[str, Any]]:
         """Each citizen's chip with the fields that stand beside it when several are chosen."""
         chips = {str(option.data["value"]): option for option in self["who"]}

@@ -43,3 +43,8 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def area(self) -> str:
+        """The part of town as people say it: the focus area, else the district."""
+        return str(self.get_focus_area_display() if self.focus_area else self.get_district_display())

@@ -64,6 +64,8 @@ def _choices(request: WorkRequest, asked: UUID | None) -> Choices:
         posted = {UUID(pk) for pk in request.POST.getlist("who") if _is_uuid(pk)} | wanted
         if posted - known:
             citizens += everybody.of_unit(actor.unit_id).filter(pk__in=posted - known)
+    # Whom the page was opened for stands first.
+    citizens.sort(key=lambda citizen: citizen.pk != asked)
     since = request.at - timedelta(days=USUAL_DAYS)
     usual = list(Place.objects.usual_of(actor.user_id, since)[:USUAL_PLACES])
     places = list(Place.objects.offered())

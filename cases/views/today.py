@@ -72,7 +72,7 @@ def today(request: WorkRequest) -> HttpResponse:
 
 def _last_place(citizen: Citizen) -> str:
     place = citizen.clock.seen_place
-    return _("Last: %(place)s") % {"place": f"{place.name}, {place.get_district_display()}"} if place else ""
+    return _("Last: %(place)s") % {"place": f"{place.name}, {place.area}"} if place else ""
 
 
 def _phone(citizen: Citizen) -> str:

@@ -6,6 +6,7 @@ function chosenIn(step) {
   const groups = new Map();
   const say = (control, word) => groups.set(control.name, [...(groups.get(control.name) ?? []), word]);
   for (const control of step.querySelectorAll("input, select")) {
+    if (control.defaultChecked && control.closest("[data-quiet]")) continue;
     if (control.matches(".btn-check:checked")) {
       say(control, control.labels[0].querySelector("span:not(.tick)").textContent.trim());
     } else if (control.matches("[type=date], [type=time], select, [data-say]") && control.value && control.offsetParent) {
