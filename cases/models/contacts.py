@@ -59,7 +59,7 @@ class Contact(models.Model):
             models.CheckConstraint(name="contact_medium_known", condition=Q(medium__in=Medium.values)),
             models.CheckConstraint(name="contact_initiative_known", condition=Q(initiative__in=Initiative.values)),
             models.CheckConstraint(name="contact_not_in_the_future", condition=Q(at__lte=models.F("saved_at"))),
-            models.UniqueConstraint(name="contact_of_unit", fields=["id", "unit"]),
+            models.UniqueConstraint(name="contact_as_copied", fields=["id", "unit", "by", "at", "medium"]),
         ]
         indexes = [models.Index(name="contact_newest_of_author", fields=["by", "-at"])]
 

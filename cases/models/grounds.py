@@ -56,7 +56,12 @@ class Ground(models.Model):
             models.CheckConstraint(
                 name="ground_glass_is_personal_reasoned_and_short",
                 condition=~Q(basis=Basis.GLASS)
-                | (Q(user__isnull=False) & ~Q(reason="") & Q(ends_at__lte=F("starts_at") + GLASS_LASTS)),
+                | (
+                    Q(user__isnull=False)
+                    & ~Q(reason="")
+                    & Q(ends_at__isnull=False)  # a comparison with NULL would let it pass
+                    & Q(ends_at__lte=F("starts_at") + GLASS_LASTS)
+                ),
             ),
             models.CheckConstraint(
                 name="ground_ended_by_somebody",

@@ -74,7 +74,7 @@ def another_value(model: type[Model]) -> tuple[str, str]:
             "password",
             "health_professional",
         }:
-            continue  # a constraint ties them to another column
+            continue  # a constraint ties them to another column or table
         template = of_kind.get(field.get_internal_type())
         if template:
             return field.column, template.format(field.column)
