@@ -76,7 +76,9 @@ def test_sent_twice_is_saved_once(anna: Persona, anker: Anker, signed_in: SignIn
         assert Contact.objects.count() == before + 1
 
 
-def test_a_form_without_anybody_says_so_and_keeps_what_was_typed(anna: Persona, anker: Anker, signed_in: SignIn) -> None:
+def test_a_form_without_anybody_says_so_and_keeps_what_was_typed(
+    anna: Persona, anker: Anker, signed_in: SignIn
+) -> None:
     answer = signed_in(anna).post(reverse("cases:contact_new"), contact(anker, who=[], note="Regn hele dagen"))
     assert answer.status_code == 422
     assert "Regn hele dagen" in answer.content.decode()
@@ -86,7 +88,12 @@ def test_a_new_citizen_is_on_the_list_of_the_one_who_is_chosen(anna: Persona, si
     client = signed_in(anna)
     answer = client.post(
         reverse("cases:citizen_new"),
-        {"given_name": "Frida", "family_name": "Testfjord", "caseworker": str(anna.user.pk), "aliases": "Fia\nGrøn hue"},
+        {
+            "given_name": "Frida",
+            "family_name": "Testfjord",
+            "caseworker": str(anna.user.pk),
+            "aliases": "Fia\nGrøn hue",
+        },
         follow=True,
     )
     assert answer.status_code == 200, answer.content.decode()
