@@ -73,6 +73,7 @@ def another_value(model: type[Model]) -> tuple[str, str]:
             "risk_instruction",
             "password",
             "health_professional",
+            "at",
         }:
             continue  # a constraint ties them to another column or table
         template = of_kind.get(field.get_internal_type())
