@@ -41,19 +41,7 @@ def met(clock: CitizenClock, at: datetime) -> Fact:
 
 def reason(clock: CitizenClock, at: datetime) -> str:
     """One plain line: "Ikke talt med i 16 dage, set i går · 3 forgæves forsøg"."""
-    if clock.met_at is None:
-        first = _("Never met yet")
-    else:
-        since = days.days_between(clock.met_at, at)
-        first = ngettext("Not met for %(count)s day", "Not met for %(count)s days", since) % {"count": since}
-    if clock.seen_at and (clock.met_at is None or clock.seen_at > clock.met_at):
-        first += ", " + _("seen %(when)s") % {"when": _ago(clock.seen_at, at)}
-    parts = [first]
-    if clock.spoken_at and (clock.met_at is None or clock.spoken_at > clock.met_at):
-        parts.append(_("spoken with by phone %(when)s") % {"when": _ago(clock.spoken_at, at)})
-    if clock.attempts:
-        parts.append(attempts(clock))
-    return " · ".join(parts)
+    return " · ".join([_not_met(clock, at, ", "), *_spoken(clock, at), *([attempts(clock)] if clock.attempts else [])])
 
 
 def attempts(clock: CitizenClock) -> str:
@@ -65,26 +53,38 @@ def attempts(clock: CitizenClock) -> str:
 
 def facts(clock: CitizenClock, at: datetime) -> list[Fact]:
     """The clocks of a citizen's page, most important first."""
-    found = []
-    if clock.met_at is None:
-        found.append(Fact("danger", _("Never met yet")))
-    else:
-        since = days.days_between(clock.met_at, at)
-        words = (
-            ngettext("Not met for %(count)s day", "Not met for %(count)s days", since) % {"count": since}
-            if since
-            else _("Met today")
-        )
-        if clock.seen_at and clock.seen_at > clock.met_at:
-            words += " · " + _("seen %(when)s") % {"when": _ago(clock.seen_at, at)}
-        found.append(Fact(kind(clock, at), words))
-    if clock.spoken_at and (clock.met_at is None or clock.spoken_at > clock.met_at):
-        found.append(
-            Fact("info", _("Spoken with by phone %(when)s") % {"when": _ago(clock.spoken_at, at)}, "telephone")
-        )
+    found = [Fact(kind(clock, at), _not_met(clock, at, " · "))]
+    found += [Fact("info", words, "telephone") for words in _spoken(clock, at)]
     if clock.attempts:
         found.append(Fact("soon", attempts(clock)))
     return found
+
+
+def _not_met(clock: CitizenClock, at: datetime, joint: str) -> str:
+    """Since when nobody has met the citizen, and that somebody has seen the citizen since.
+
+    "Ikke talt med" only when it is true of the telephone, too; else "ikke truffet".
+    """
+    if clock.met_at is None:
+        words = _("Never met yet")
+    elif (since := days.days_between(clock.met_at, at)) <= 0:
+        words = _("Met today")
+    elif _spoken(clock, at):
+        words = ngettext("Not met for %(count)s day", "Not met for %(count)s days", since) % {"count": since}
+    else:
+        words = ngettext("Not talked with for %(count)s day", "Not talked with for %(count)s days", since) % {
+            "count": since
+        }
+    if clock.seen_at and (clock.met_at is None or clock.seen_at > clock.met_at):
+        words += joint + _("seen %(when)s") % {"when": _ago(clock.seen_at, at)}
+    return words
+
+
+def _spoken(clock: CitizenClock, at: datetime) -> list[str]:
+    """That the citizen was spoken with from afar since last met; nothing when not."""
+    if clock.spoken_at is None or (clock.met_at is not None and clock.spoken_at <= clock.met_at):
+        return []
+    return [_("spoken with from afar %(when)s") % {"when": _ago(clock.spoken_at, at)}]
 
 
 def _ago(moment: datetime, at: datetime) -> str:

@@ -201,6 +201,9 @@ class ContactForm(HouseForm):
         return data
 
     def _place(self, data: dict[str, Any]) -> UUID | None:
+        """Where it was; a call or a message was nowhere, whatever chip stood chosen."""
+        if (data.get("medium") or Medium.IN_PERSON) != Medium.IN_PERSON:
+            return None
         chosen = data.get("other_place") if data.get("place") == OTHER else data.get("place")
         return UUID(chosen) if chosen else None
 
