@@ -21,6 +21,22 @@ class NotAColleague(Foreseen):
     field = "caseworker"
 
 
+class NoReason(Foreseen):
+    """A reason must be given, and not be longer than its column."""
+
+    field = "reason"
+
+
+def reasoned(text: str, *, longest: int) -> str:
+    """The reason that somebody gave, without the blanks around it. Raises NoReason."""
+    reason = text.strip()
+    if not reason:
+        raise NoReason(_("Say why."))
+    if len(reason) > longest:
+        raise NoReason(_("Say it in fewer words."))
+    return reason
+
+
 @action
 def open_case(*, citizen_id: UUID, by: Actor, at: datetime, opened_on: date | None = None) -> Case:
     """Open the unit's case on a citizen whose ground it has just got. Raises Denied.
@@ -72,9 +88,10 @@ def assign(*, case_id: UUID, caseworker_id: UUID, by: Actor, at: datetime, note:
 
 @action
 def close_case(*, case_id: UUID, version: int, reason: str, by: Actor, at: datetime) -> Case:
-    """Close the unit's case, for a reason that a person gives. No ground ends. Raises Denied; Stale."""
+    """Close the unit's case, for a reason that a person gives. No ground ends. Raises Denied; Stale; NoReason."""
     case = _locked(case_id, version, by)
     can_change_status(actor=by, case=case, to=CaseStatus.CLOSED).require()
+    reason = reasoned(reason, longest=1_000)
     case.status, case.closed_at, case.closed_by_id, case.closed_reason = (
         CaseStatus.CLOSED,
         at,

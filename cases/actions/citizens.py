@@ -10,11 +10,11 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions.casework import assign, open_case
-from cases.choices import IdentifierKind, Sex
+from cases.actions.casework import assign, open_case, reasoned, reopen_case
+from cases.choices import CaseStatus, IdentifierKind, Sex
 from cases.cpr import CprNumber
 from cases.identifiers import digest, seal
-from cases.models import Alias, Citizen, Haunt, Phone, RiskStory
+from cases.models import Alias, Case, Citizen, Haunt, Phone, RiskStory
 from cases.policies import can_change_citizen, can_register
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
@@ -79,7 +79,7 @@ def register_citizen(
     """Take a citizen into the actor's unit: citizen, ground, open case and, when named, whose list.
 
     With a CPR number the same person is found instead of made twice. reason: why we ask, kept with an enquiry.
-    Raises Denied; TooManyEnquiries.
+    Raises Denied; TooManyEnquiries; NoReason; NotAColleague.
     """
     can_register(actor=by).require()
     if cpr is None:
@@ -94,7 +94,7 @@ def register_citizen(
     else:
         citizen = Citizen.objects.visible_to(by).get(pk=citizen_id)
     if outcome is not Outcome.KNOWN:
-        case = open_case(citizen_id=citizen_id, by=by, at=at, opened_on=opened_on)
+        case = _case_again(citizen_id, by, at) or open_case(citizen_id=citizen_id, by=by, at=at, opened_on=opened_on)
         if caseworker_id:
             assign(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at)
     return Registration(outcome, citizen)
@@ -102,7 +102,7 @@ def register_citizen(
 
 @action
 def identify_citizen(*, citizen_id: UUID, cpr: CprNumber, by: Actor, at: datetime, reason: str) -> Registration:
-    """Put a CPR number on a citizen who had none. Raises Denied; TooManyEnquiries.
+    """Put a CPR number on a citizen who had none. Raises Denied; TooManyEnquiries; NoReason.
 
     NEW: it stands on this citizen now. KNOWN: it stands on the other one that comes back. ASKED: on somebody else's.
     """
@@ -137,6 +137,14 @@ def tell_risk(*, citizen_id: UUID, text: str, by: Actor, at: datetime) -> RiskSt
     return story
 
 
+def _case_again(citizen_id: UUID, by: Actor, at: datetime) -> Case | None:
+    """The unit's own case from before its ground ended, open again."""
+    case = Case.objects.visible_to(by).filter(citizen_id=citizen_id, unit_id=by.unit_id).first()
+    if case is not None and case.status == CaseStatus.CLOSED:
+        return reopen_case(case_id=case.pk, version=case.version, by=by, at=at)
+    return case
+
+
 def _begin() -> UUID:
     with connection.cursor() as cursor:
         cursor.execute("SELECT citizen_begin()")
@@ -145,6 +153,7 @@ def _begin() -> UUID:
 
 def _register(cpr: CprNumber, reason: str, citizen_id: UUID | None) -> tuple[Outcome, UUID | None]:
     kind = IdentifierKind.CPR.value
+    reason = reasoned(reason, longest=500)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT * FROM citizen_register(%s, %s, %s, %s, %s, %s)",

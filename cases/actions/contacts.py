@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.actions.casework import reasoned
 from cases.actions.followups import open_follow_up
 from cases.choices import ContactSource, Initiative, Medium, Outcome, ServiceResponse
 from cases.models import Citizen, Contact, ContactLine, LineService, NoteAddition
@@ -89,7 +90,8 @@ def log_contact(
         contact.full_clean(exclude=["unit", "by", "place"])
         contact.save(force_insert=True)
         citizens = _citizens(lines, by)
-        for draft in lines:
+        # Each line locks its citizen's clock until the end: in one order, or two people at once stop each other.
+        for draft in sorted(lines, key=lambda draft: draft.citizen_id):
             line = _save_line(draft, contact, citizens[draft.citizen_id])
             if next_step:
                 open_follow_up(
@@ -130,10 +132,14 @@ def add_to_note(*, line_id: UUID, text: str, by: Actor, at: datetime, key: UUID)
 
 @action
 def strike_line(*, line_id: UUID, reason: str, by: Actor, at: datetime) -> ContactLine:
-    """Strike a line that stands on the wrong citizen (fejlført): out of clocks, counts and lists. Raises Denied."""
+    """Strike a line that stands on the wrong citizen (fejlført): out of clocks, counts and lists.
+
+    Raises Denied; NoReason.
+    """
     line = ContactLine.objects.visible_to(by).select_for_update().get(pk=line_id)
     can_strike(actor=by, line=line).require()
-    line.struck_at, line.struck_by_id, line.struck_reason = at, by.user_id, reason
+    line.struck_at, line.struck_by_id = at, by.user_id
+    line.struck_reason = reasoned(reason, longest=500)
     line.save(update_fields=["struck_at", "struck_by", "struck_reason"])
     return line
 
