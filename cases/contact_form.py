@@ -50,7 +50,7 @@ def _note(label: Any) -> forms.CharField:
 class ContactForm(HouseForm):
     """Who, how it went, where, when, what, next step, note. Only *who* must be chosen."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     who = forms.MultipleChoiceField(
         label=_("Who?"),
         widget=forms.CheckboxSelectMultiple,
@@ -95,7 +95,7 @@ class ContactForm(HouseForm):
     note = _note(_("Note"))
 
     def __init__(self, *args: Any, choices: Choices, at: datetime, **kwargs: Any) -> None:
-        initial = {"key": uuid4(), **(kwargs.pop("initial", None) or {})}
+        initial = {**(kwargs.pop("initial", None) or {})}
         if choices.usual_places:
             initial.setdefault("place", str(choices.usual_places[0].pk))
         super().__init__(*args, initial=initial, **kwargs)

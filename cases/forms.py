@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -172,6 +172,7 @@ class CitizenForm(HouseForm):
 class NewCitizenForm(CitizenForm):
     """A citizen whom the unit takes in."""
 
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     caseworker = forms.ChoiceField(label=_("Caseworker"), required=False)
     reason = forms.CharField(
         label=_("Why you ask"),
@@ -203,13 +204,19 @@ class NewCitizenForm(CitizenForm):
         return data
 
 
+class KeyForm(HouseForm):
+    """A form that makes something: its key, made by the page, keeps a double tap from making two."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
 class VersionForm(HouseForm):
     """A form that knows which version of the row it was made from."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
-class RiskStoryForm(HouseForm):
+class RiskStoryForm(KeyForm):
     text = forms.CharField(
         label=_("What happened"),
         max_length=5_000,
@@ -259,12 +266,11 @@ class StrikeForm(HouseForm):
     reason = forms.CharField(label=_("Why it is struck"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class AdditionForm(HouseForm):
-    key = forms.UUIDField(widget=forms.HiddenInput)
+class AdditionForm(KeyForm):
     text = forms.CharField(label=_("What you add"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-class FollowUpForm(HouseForm):
+class FollowUpForm(KeyForm):
     what = forms.CharField(label=_("What"), max_length=200)
     why = forms.CharField(label=_("Why"), max_length=500, required=False)
     due_on = DateField(label=_("When"))

@@ -11,7 +11,7 @@ from cases.actions.citizens import (
     tell_risk,
 )
 from cases.actions.contacts import LineDraft, NextStep, add_to_note, log_contact, strike_line
-from cases.actions.followups import finish_follow_up, open_follow_up
+from cases.actions.followups import finish_follow_up, open_follow_up, promise_follow_up
 from cases.actions.imports import Difference, Imported, RowOutcome, import_row
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "log_contact",
     "open_case",
     "open_follow_up",
+    "promise_follow_up",
     "register_citizen",
     "reopen_case",
     "strike_line",

@@ -19,6 +19,7 @@ from cases.policies import can_change_citizen, can_register
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
 from udsatte.access.decisions import Foreseen, Stale
+from udsatte.web.idempotency import once
 
 
 class TooManyEnquiries(Foreseen):
@@ -61,6 +62,8 @@ class CitizenFacts:
     haunts: Sequence[UUID] = ()
 
 
+#: What a key remembers of a registration that another unit answers: there is no citizen to show.
+NOBODY = UUID(int=0)
 _LISTS = frozenset({"aliases", "phones", "haunts"})
 _COLUMNS = tuple(field.name for field in fields(CitizenFacts) if field.name not in _LISTS)
 
@@ -72,6 +75,7 @@ def register_citizen(
     by: Actor,
     at: datetime,
     reason: str,
+    key: UUID | None = None,
     cpr: CprNumber | None = None,
     caseworker_id: UUID | None = None,
     opened_on: date | None = None,
@@ -79,9 +83,36 @@ def register_citizen(
     """Take a citizen into the actor's unit: citizen, ground, open case and, when named, whose list.
 
     With a CPR number the same person is found instead of made twice. reason: why we ask, kept with an enquiry.
+    key: made by a page, so that a double tap makes nobody twice; None for a caller that knows its own repeats.
     Raises Denied; TooManyEnquiries; NoReason; NotAColleague.
     """
     can_register(actor=by).require()
+    done: list[Registration] = []
+
+    def save() -> UUID:
+        done.append(_take_in(facts, by, at, reason, cpr, caseworker_id, opened_on))
+        return done[0].citizen.pk if done[0].citizen else NOBODY
+
+    if key is None:
+        save()
+    else:
+        citizen_id, new = once(by=by, key=key, action="register_citizen", at=at, do=save)
+        if not new and citizen_id == NOBODY:
+            return Registration(Outcome.ASKED, None)
+        if not new:
+            return Registration(Outcome.KNOWN, Citizen.objects.visible_to(by).get(pk=citizen_id))
+    return done[0]
+
+
+def _take_in(
+    facts: CitizenFacts,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    cpr: CprNumber | None,
+    caseworker_id: UUID | None,
+    opened_on: date | None,
+) -> Registration:
     if cpr is None:
         outcome: Outcome = Outcome.NEW
         citizen_id: UUID | None = _begin()
@@ -128,13 +159,17 @@ def change_citizen(*, citizen_id: UUID, version: int, facts: CitizenFacts, by: A
 
 
 @action
-def tell_risk(*, citizen_id: UUID, text: str, by: Actor, at: datetime) -> RiskStory:
+def tell_risk(*, citizen_id: UUID, text: str, by: Actor, at: datetime, key: UUID) -> UUID:
     """Write down what happened that made colleagues careful: casework, signed, only added to. Raises Denied."""
     can_change_citizen(actor=by).require()
-    story = RiskStory(citizen_id=citizen_id, unit_id=by.unit_id, text=text, written_at=at, written_by_id=by.user_id)
-    story.full_clean(validate_unique=False, exclude=["citizen", "unit", "written_by"])
-    story.save(force_insert=True)
-    return story
+
+    def save() -> UUID:
+        story = RiskStory(citizen_id=citizen_id, unit_id=by.unit_id, text=text, written_at=at, written_by_id=by.user_id)
+        story.full_clean(validate_unique=False, exclude=["citizen", "unit", "written_by"])
+        story.save(force_insert=True)
+        return story.pk
+
+    return once(by=by, key=key, action="tell_risk", at=at, do=save)[0]
 
 
 def _case_again(citizen_id: UUID, by: Actor, at: datetime) -> Case | None:

@@ -7,6 +7,7 @@ from cases.models import FollowUp
 from cases.policies import can_finish, can_log_contact
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
+from udsatte.web.idempotency import once
 
 
 @action
@@ -41,6 +42,20 @@ def open_follow_up(
     follow_up.full_clean(exclude=["citizen", "unit", "owner", "opened_by"])
     follow_up.save(force_insert=True)
     return follow_up
+
+
+@action
+def promise_follow_up(
+    *, citizen_id: UUID, what: str, due_on: date, by: Actor, at: datetime, key: UUID, owner_id: UUID | None, why: str
+) -> UUID:
+    """`open_follow_up` for a page: the same person's same key again promises nothing twice. Raises Denied."""
+
+    def save() -> UUID:
+        return open_follow_up(
+            citizen_id=citizen_id, what=what, due_on=due_on, by=by, at=at, owner_id=owner_id, why=why
+        ).pk
+
+    return once(by=by, key=key, action="open_follow_up", at=at, do=save)[0]
 
 
 @action

@@ -246,7 +246,8 @@ class _Month:
         )
         actions.change_citizen(citizen_id=self.citizens["carlo"], version=1, facts=facts, by=by, at=at)
         story = "Blev bange, da to fremmede stod i døren, og skubbede en kollega. Ingen kom til skade. Rolig udenfor."
-        actions.tell_risk(citizen_id=self.citizens["carlo"], text=story, by=by, at=at)
+        key = UUID(int=self.random.getrandbits(128))
+        actions.tell_risk(citizen_id=self.citizens["carlo"], text=story, by=by, at=at, key=key)
 
     def _add(self, by: Actor, at: datetime) -> None:
         line = ContactLine.objects.visible_to(by).get(citizen_id=self.citizens["anker"], note=ROOM)

@@ -96,6 +96,7 @@ def citizen_reveal(request: WorkRequest, pk: UUID) -> HttpResponse:
     """The whole CPR number, on a page of its own or in its place on the citizen's. The reveal is logged."""
     found = get_object_or_404(Citizen.objects.visible_to(request.actor), pk=pk)
     can_reveal(actor=request.actor).require()
+    _casework_only(request, found)
     number = get_object_or_404(Identifier.objects.filter(citizen=found))
     note(request, [pk], kind=AccessKind.REVEAL)
     digits = unseal(number.ciphertext)
@@ -122,6 +123,7 @@ def citizen_new(request: WorkRequest) -> HttpResponse:
                     by=request.actor,
                     at=request.at,
                     reason=form.cleaned_data["reason"],
+                    key=form.cleaned_data["key"],
                     cpr=form.cleaned_data.get("cpr"),
                     caseworker_id=UUID(form.cleaned_data["caseworker"]) if form.cleaned_data["caseworker"] else None,
                 ),
@@ -211,7 +213,7 @@ def _change_page(request: WorkRequest, found: Citizen, form: CitizenForm, versio
 
 
 def _casework_only(request: WorkRequest, found: Citizen) -> None:
-    """Somebody who sees the citizen through a shared ground may not see the form with everything in it."""
+    """Somebody who sees the citizen through a shared ground sees neither the whole number nor the form. 403."""
     if not found.cases.visible_to(request.actor).filter(unit_id=request.actor.unit_id).exists():
         raise PermissionDenied(_("This belongs to another unit."))
 
@@ -227,7 +229,13 @@ def risk_story_new(request: WorkRequest, pk: UUID) -> HttpResponse:
         try:
             carry_out(
                 form,
-                lambda: tell_risk(citizen_id=pk, text=form.cleaned_data["text"], by=request.actor, at=request.at),
+                lambda: tell_risk(
+                    citizen_id=pk,
+                    text=form.cleaned_data["text"],
+                    by=request.actor,
+                    at=request.at,
+                    key=form.cleaned_data["key"],
+                ),
             )
         except FormRefused:
             pass

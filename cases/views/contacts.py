@@ -1,7 +1,7 @@
 """Log kontakt, and what may happen to a signed line afterwards."""
 
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -135,7 +135,7 @@ def line_add(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Add to a signed note."""
     line = get_object_or_404(ContactLine.objects.visible_to(request.actor).select_related("citizen", "by"), pk=pk)
     can_add_to_note(actor=request.actor, line=line).require()
-    form = AdditionForm(request.POST or None, initial={"key": uuid4()})
+    form = AdditionForm(request.POST or None)
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.actions import finish_follow_up, open_follow_up
+from cases.actions import finish_follow_up, promise_follow_up
 from cases.colleagues import names
 from cases.forms import FollowUpForm
 from cases.models import Citizen, FollowUp
@@ -54,6 +54,8 @@ def follow_up_done(request: WorkRequest, pk: UUID) -> HttpResponse:
     else:
         finish_follow_up(follow_up_id=pk, by=request.actor, at=request.at)
         messages.success(request, _("Done."))
+    if request.POST.get("back") == "citizen":
+        return redirect("cases:citizen", pk=follow_up.citizen_id)
     return redirect("cases:follow_ups")
 
 
@@ -72,7 +74,7 @@ def follow_up_new(request: WorkRequest, pk: UUID) -> HttpResponse:
         try:
             carry_out(
                 form,
-                lambda: open_follow_up(
+                lambda: promise_follow_up(
                     citizen_id=pk,
                     what=data["what"],
                     why=data["why"],
@@ -80,6 +82,7 @@ def follow_up_new(request: WorkRequest, pk: UUID) -> HttpResponse:
                     owner_id=UUID(data["owner"]) if data["owner"] else None,
                     by=request.actor,
                     at=request.at,
+                    key=data["key"],
                 ),
             )
         except FormRefused:

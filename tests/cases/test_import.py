@@ -351,7 +351,7 @@ def test_two_namesakes_with_one_birth_date_are_for_a_person_to_tell_apart(
     for _time in range(2):
         with clara.at_work(at) as actor:
             facts = CitizenFacts("Kaj", "Testkilde", birth_on=date(1971, 5, 17))
-            register_citizen(facts=facts, by=actor, at=at, reason="")
+            register_citizen(facts=facts, by=actor, at=at, reason="Prøve")
 
     said = load("Kaj Testkilde;;17-05-1971;;;;")
 
@@ -410,7 +410,7 @@ def elmer_elsewhere(niels: Persona, at: datetime) -> None:
     """The substitution team has the case."""
     with niels.at_work(at) as actor:
         cpr = CprNumber.parse("2509479989", today=at.date())
-        register_citizen(facts=CitizenFacts("Bruno", "Testelmer"), cpr=cpr, by=actor, at=at, reason="")
+        register_citizen(facts=CitizenFacts("Bruno", "Testelmer"), cpr=cpr, by=actor, at=at, reason="Prøve")
 
 
 @pytest.mark.usefixtures("elmer_elsewhere")

@@ -8,9 +8,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cases.models import Case, Citizen, Contact, ContactLine, FollowUp
+from cases.identifiers import seal
+from cases.models import Case, Citizen, Contact, ContactLine, FollowUp, NoteAddition, RiskStory
 from tests.cases.world import Anker, anker_of
 from tests.database import as_owner
+from tests.factories.cases import GroundFactory, IdentifierFactory
 from tests.personas import Persona
 
 SignIn = Callable[[Persona], Client]
@@ -91,6 +93,7 @@ def test_a_new_citizen_is_on_the_list_of_the_one_who_is_chosen(anna: Persona, si
         {
             "given_name": "Frida",
             "family_name": "Testfjord",
+            "key": str(uuid4()),
             "caseworker": str(anna.user.pk),
             "aliases": "Fia\nGrøn hue",
         },
@@ -132,3 +135,38 @@ def test_somebody_elses_citizen_is_not_there(rikke: Persona, anker: Anker, signe
     answer = client.get(reverse("cases:citizen", args=[anker.citizen.pk]))
     assert answer.status_code == 404
     assert anker.citizen.given_name not in client.get(reverse("cases:citizens")).content.decode()
+
+
+@pytest.mark.parametrize("name", ["citizen_new", "risk_story_new", "follow_up_new", "line_add"])
+def test_a_double_tap_makes_one(name: str, anna: Persona, anker: Anker, signed_in: SignIn) -> None:
+    pk = {"risk_story_new": anker.citizen.pk, "follow_up_new": anker.citizen.pk, "line_add": anker.line.pk}.get(name)
+    url = reverse(f"cases:{name}", args=[pk] if pk else [])
+    model = {
+        "citizen_new": Citizen,
+        "risk_story_new": RiskStory,
+        "follow_up_new": FollowUp,
+        "line_add": NoteAddition,
+    }[name]
+    posted = {
+        "key": str(uuid4()),
+        "given_name": "Frida",
+        "text": "Regn hele dagen",
+        "what": "Ring",
+        "due_on": "2026-12-01",
+    }
+    with as_owner():
+        before = model.objects.count()
+    client = signed_in(anna)
+    for _ in range(2):
+        assert client.post(url, posted).status_code == 302
+    with as_owner():
+        assert model.objects.count() == before + 1
+
+
+def test_a_shared_reader_cannot_reveal_a_number(niels: Persona, anna: Persona, anker: Anker, signed_in: SignIn) -> None:
+    with as_owner():
+        GroundFactory(citizen=anker.citizen, unit=niels.unit, scope=20)
+        IdentifierFactory(citizen=anker.citizen, ciphertext=seal("2509479989"))
+    assert signed_in(niels).post(reverse("cases:citizen_reveal", args=[anker.citizen.pk])).status_code == 403
+    answer = signed_in(anna).post(reverse("cases:citizen_reveal", args=[anker.citizen.pk]))
+    assert "250947-9989" in answer.content.decode()
