@@ -40,9 +40,11 @@ def can_log_contact(*, actor: Actor) -> Decision:
 
 
 def can_add_to_note(*, actor: Actor, line: ContactLine) -> Decision:
-    """Add to a signed note of the own unit."""
+    """Add to a signed note of the own unit that stands."""
     if line.unit_id != actor.unit_id:
         return no(_OTHER_UNIT)
+    if line.struck_at is not None:
+        return no(_("It is struck already."))
     return _may(actor, Permission.CONTACT_LOG)
 
 

@@ -156,6 +156,7 @@ def line_add(request: WorkRequest, pk: UUID) -> HttpResponse:
 def line_strike(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Strike a line that stands on the wrong citizen."""
     line = get_object_or_404(ContactLine.objects.visible_to(request.actor).select_related("citizen", "by"), pk=pk)
+    can_strike(actor=request.actor, line=line).require()
     form = StrikeForm(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
@@ -168,8 +169,7 @@ def line_strike(request: WorkRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The line is struck. It counts nowhere any more."))
             return redirect("cases:citizen", pk=line.citizen_id)
-    decision = can_strike(actor=request.actor, line=line)
-    context = {"form": form, "line": line, "decision": decision}
+    context = {"form": form, "line": line}
     return render(request, "cases/line_strike.html", context, status=422 if form.is_bound else 200)
 
 
