@@ -1,0 +1,77 @@
+"""How each address is asked: with which id, and with what in the form that it takes."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from tests.proof.browser import Browser
+from tests.proof.world import Subject, World
+
+Form = dict[str, Any]
+
+#: Whose id stands in the address.
+OF = {
+    "cases:citizen": "citizen",
+    "cases:citizen_change": "citizen",
+    "cases:citizen_reveal": "citizen",
+    "cases:risk_story_new": "citizen",
+    "cases:follow_up_new": "citizen",
+    "cases:follow_up_done": "follow_up",
+    "cases:case_assign": "case",
+    "cases:case_close": "case",
+    "cases:case_reopen": "case",
+    "cases:line_add": "line",
+    "cases:line_strike": "line",
+}
+#: An address with words of its own in it.
+WORDS = {"account_reset_password_from_key": {"uidb36": "1", "key": "2-3"}}
+
+#: A form as somebody would fill it in; what is not here takes an empty one.
+FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
+    "today": lambda world, who, subject: {},
+    "cases:citizens": lambda world, who, subject: {"letters": "tes"},
+    "cases:citizen_new": lambda world, who, subject: {"given_name": "Ny"},
+    "cases:contact_new": lambda world, who, subject: {
+        "key": uuid4(),
+        "who": [subject.citizen.pk],
+        "outcome": "met",
+        "place": world.places[0].pk,
+        "when": "now",
+    },
+    "cases:citizen_change": lambda world, who, subject: {"version": 1, "given_name": "Ny"},
+    "cases:risk_story_new": lambda world, who, subject: {"text": "Slog ud efter en kollega."},
+    "cases:follow_up_new": lambda world, who, subject: {"what": "Ring", "due_on": "2026-12-01"},
+    "cases:case_assign": lambda world, who, subject: {"caseworker": world.people[who].user.pk},
+    "cases:case_close": lambda world, who, subject: {"version": subject.case.version, "reason": "Flyttet"},
+    "cases:case_reopen": lambda world, who, subject: {"version": subject.case.version},
+    "cases:line_add": lambda world, who, subject: {"key": uuid4(), "text": "Hunden var med."},
+    "cases:line_strike": lambda world, who, subject: {"reason": "Forkert borger"},
+}
+
+
+def address(url: str, pk: UUID | None) -> str:
+    """The path, with an id in it where the address names one."""
+    return reverse(url, kwargs={"pk": pk} if url in OF else WORDS.get(url))
+
+
+def ask(browser: Browser, way: str, path: str, form: Form) -> HttpResponse:
+    """Ask as a browser, as htmx, or with a form."""
+    if way == "POST":
+        return browser.post(path, form)  # type: ignore[return-value]
+    return browser.get(path, headers={"HX-Request": "true"} if way == "htmx" else {})  # type: ignore[return-value]
+
+
+_PASSING = re.compile(
+    r'nonce="[^"]*"|(?<=name="csrfmiddlewaretoken" value=")[^"]*|(?<=Nummer )[0-9a-f]{12}|(?<=Number )[0-9a-f]{12}'
+)
+
+
+def lasting(answer: HttpResponse) -> tuple[int, str, list[tuple[str, str]]]:
+    """What an answer says, without what is new in every answer: nonce, token and number of the request."""
+    passing = {"X-Request-Id", "Content-Security-Policy", "Set-Cookie"}
+    headers = sorted((name, value) for name, value in answer.headers.items() if name not in passing)
+    return answer.status_code, _PASSING.sub("", answer.content.decode()), headers

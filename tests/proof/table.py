@@ -1,0 +1,170 @@
+"""Who gets what at every address: the promise in words, one line for each address, kind of reader and way of asking.
+
+    opens      the page                            saved      done, and on to the next page
+    refused    the role may not; nobody looked     denied     seen, but not to be done here
+    absent     nothing here for this reader        never      this address is not asked this way
+    on         sent on to another page             unsafe     the tests' connection may become the owner: not ready
+
+One word stands for every relation; else there is one for each of RELATIONS.
+"""
+
+from dataclasses import dataclass
+
+from tests.proof.world import RELATIONS
+
+STATUS = {
+    "opens": 200,
+    "saved": 302,
+    "on": 302,
+    "refused": 403,
+    "denied": 403,
+    "absent": 404,
+    "never": 405,
+    "unsafe": 503,
+}
+
+WHO = {
+    "casework": ("anna", "bo", "niels", "dorthe", "sofie"),
+    "clara": ("clara",),
+    "shared": ("mette", "rikke"),
+    "others": ("frank", "viggo", "adam"),
+    "everybody": ("anna", "bo", "clara", "mette", "niels", "dorthe", "sofie", "rikke", "frank", "viggo", "adam"),
+}
+WHO["team"] = WHO["casework"] + WHO["clara"]
+WHO["rest"] = WHO["shared"] + WHO["others"]
+
+TABLE = """
+#                    who      way  own    team   struck closed protec other  shared masked ended  withdr person coming
+today                everybody any  opens
+
+cases:citizens       team     any  opens
+cases:citizens       shared   any  opens
+cases:citizens       others   any  refused
+cases:citizen_new    team     GET  opens
+cases:citizen_new    team     POST saved
+cases:citizen_new    rest     any  refused
+cases:contact_new    team     GET  opens
+cases:contact_new    team     POST saved
+cases:contact_new    rest     any  refused
+cases:follow_ups     team     GET  opens
+cases:follow_ups     team     POST never
+cases:follow_ups     rest     any  refused
+cases:struck         clara    GET  opens
+cases:struck         clara    POST never
+cases:struck         casework any  refused
+cases:struck         rest     any  refused
+
+cases:citizen        team     GET  opens  opens  opens  opens  opens  absent opens  opens  absent absent absent absent
+cases:citizen        shared   GET  opens  opens  opens  opens  opens  absent opens  opens  absent absent absent absent
+cases:citizen        team     POST never
+cases:citizen        shared   POST never
+cases:citizen        others   any  refused
+cases:citizen_reveal team     GET  never
+cases:citizen_reveal team     POST opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
+cases:citizen_reveal rest     any  refused
+cases:citizen_change team     GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
+cases:citizen_change team     POST saved  saved  saved  saved  saved  absent denied denied absent absent absent absent
+cases:citizen_change rest     any  refused
+cases:risk_story_new team     GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
+cases:risk_story_new team     POST saved  saved  saved  saved  saved  absent denied denied absent absent absent absent
+cases:risk_story_new rest     any  refused
+cases:follow_up_new  team     GET  opens  opens  opens  absent opens  absent absent absent absent absent absent absent
+cases:follow_up_new  team     POST saved  saved  saved  absent saved  absent absent absent absent absent absent absent
+cases:follow_up_new  rest     any  refused
+cases:follow_up_done team     GET  never
+cases:follow_up_done team     POST saved  saved  saved  saved  saved  absent absent absent absent absent absent absent
+cases:follow_up_done rest     any  refused
+cases:case_assign    team     GET  opens  opens  opens  denied opens  absent absent absent absent absent absent absent
+cases:case_assign    team     POST saved  saved  saved  denied saved  absent absent absent absent absent absent absent
+cases:case_assign    rest     any  refused
+cases:case_close     team     GET  opens  opens  opens  denied opens  absent absent absent absent absent absent absent
+cases:case_close     team     POST saved  saved  saved  denied saved  absent absent absent absent absent absent absent
+cases:case_close     rest     any  refused
+cases:case_reopen    team     GET  denied denied denied opens  denied absent absent absent absent absent absent absent
+cases:case_reopen    team     POST denied denied denied saved  denied absent absent absent absent absent absent absent
+cases:case_reopen    rest     any  refused
+cases:line_add       team     GET  opens  opens  denied opens  opens  absent absent absent absent absent absent absent
+cases:line_add       team     POST saved  saved  denied saved  saved  absent absent absent absent absent absent absent
+cases:line_add       rest     any  refused
+cases:line_strike    casework GET  opens  denied denied denied denied absent absent absent absent absent absent absent
+cases:line_strike    casework POST saved  denied denied denied denied absent absent absent absent absent absent absent
+cases:line_strike    clara    GET  opens  opens  denied opens  opens  absent absent absent absent absent absent absent
+cases:line_strike    clara    POST saved  saved  denied saved  saved  absent absent absent absent absent absent absent
+cases:line_strike    rest     any  refused
+
+healthz                                everybody any  opens
+readyz                                 everybody any  unsafe
+account                                everybody any  opens
+membership_switch                      everybody GET  never
+membership_switch                      everybody POST absent
+account_login                          everybody any  on
+account_logout                         everybody GET  opens
+account_logout                         everybody POST on
+account_inactive                       everybody GET  opens
+account_inactive                       everybody POST never
+account_reset_password                 everybody any  opens
+account_set_password                   everybody any  opens
+account_change_password                everybody any  opens
+account_reauthenticate                 everybody any  opens
+account_reset_password_from_key_done   everybody GET  opens
+account_reset_password_from_key_done   everybody POST never
+account_reset_password_from_key        everybody any  opens
+mfa_index                              everybody any  on
+mfa_authenticate                       everybody any  on
+mfa_reauthenticate                     everybody any  opens
+mfa_activate_totp                      everybody any  on
+mfa_move_totp                          everybody any  opens
+mfa_deactivate_totp                    everybody GET  opens
+mfa_deactivate_totp                    everybody POST on
+mfa_view_recovery_codes                everybody GET  opens
+mfa_view_recovery_codes                everybody POST never
+mfa_generate_recovery_codes            everybody GET  opens
+mfa_generate_recovery_codes            everybody POST on
+mfa_download_recovery_codes            everybody GET  opens
+mfa_download_recovery_codes            everybody POST never
+"""
+
+#: What a stranger, signed in nowhere, gets at the addresses that are for anybody; all others send to sign in.
+SIGNED_OUT = {
+    "healthz": "opens",
+    "readyz": "unsafe",
+    "account_login": "opens",
+    "account_logout": "on",
+    "account_inactive": "opens",
+    "account_reset_password": "opens",
+    "account_set_password": "opens",
+    "account_reset_password_from_key_done": "opens",
+    "account_reset_password_from_key": "opens",
+    "mfa_authenticate": "on",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one person gets at one address in one way, for one relation ("" where the address names nobody)."""
+
+    url: str
+    who: str
+    way: str
+    relation: str
+    word: str
+
+
+def cells(with_relations: frozenset[str]) -> list[Cell]:
+    """The table, written out. An address of `with_relations` has one cell for each relation, any other has one."""
+    found: dict[tuple[str, str, str, str], Cell] = {}
+    for row in TABLE.strip().splitlines():
+        if not row.strip() or row.startswith("#"):
+            continue
+        url, group, asked, *words = row.split()
+        relations = list(RELATIONS) if url in with_relations else [""]
+        if len(words) == 1:
+            words *= len(relations)
+        assert len(words) == len(relations), row
+        for who in WHO[group]:
+            for way in ("GET", "POST") if asked == "any" else (asked,):
+                for relation, word in zip(relations, words, strict=True):
+                    key = (url, who, way, relation)
+                    assert key not in found, f"twice: {key}"
+                    found[key] = Cell(*key, word)
+    return list(found.values())

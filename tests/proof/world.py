@@ -1,0 +1,181 @@
+"""One world for the proofs: every persona, and a citizen in each relation that a unit can have to one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.http import HttpRequest
+from django.test import Client
+
+from cases.choices import Basis, CaseStatus, Scope
+from cases.identifiers import seal
+from cases.models import Case, Citizen, ContactLine, FollowUp, Place
+from tests.conftest import NOW
+from tests.database import as_owner
+from tests.factories import cases as make
+from tests.factories.accounts import MembershipFactory, UnitFactory, UserFactory
+from tests.factories.cases import LONG_AGO
+from tests.personas import PEOPLE, Persona, persona
+from tests.proof.browser import Browser
+from tests.web.signing_in import give_app
+from udsatte.accounts.models import Unit, User
+
+_PASSWORD = make_password("kaffe-regn-havn-42", hasher="md5")
+
+#: MedCom's public test number.
+CPR = "2509479989"
+
+#: How the reader's unit stands to the citizen.
+RELATIONS = {
+    "own": "on the reader's own list",
+    "team": "on a colleague's list",
+    "struck": "on a colleague's list, the line struck",
+    "closed": "the unit's case is closed",
+    "protected": "on a colleague's list, name and address protected",
+    "other": "another unit's, no ground",
+    "shared": "another unit's, shared with the reader's",
+    "masked": "another unit's, shared, name and address protected",
+    "ended": "the unit's own ground has ended",
+    "withdrawn": "another unit's, was shared and is no more",
+    "personal": "another unit's, shared with one colleague only",
+    "coming": "another unit's, shared from tomorrow on",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A citizen with a case, a line with a note and a follow-up: one id for each kind of address."""
+
+    citizen: Citizen
+    case: Case
+    line: ContactLine
+    follow_up: FollowUp
+
+    def pk(self, of: str) -> Any:
+        return getattr(self, of).pk
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everybody, signed in with both steps a moment ago; whom each may meet; and another unit's person."""
+
+    people: dict[str, Persona]
+    browsers: dict[str, Browser]
+    subjects: dict[str, dict[str, Subject]]
+    stranger: User
+    elsewhere: Unit
+    places: tuple[Place, ...]
+    nobodys: dict[tuple[str, str, str], object] = field(default_factory=dict)
+
+
+@contextmanager
+def as_before() -> Iterator[None]:
+    """Whatever happens in here has not happened."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def build() -> World:
+    """The whole world, stored as the owner. Within a transaction that the caller takes back."""
+    people = {name: persona(name) for name in PEOPLE}
+    with as_owner():
+        elsewhere = UnitFactory(name="Et andet team")
+        stranger = UserFactory(full_name="Fremmede Testsen")
+        MembershipFactory(user=stranger, unit=elsewhere)
+        places = tuple(make.PlaceFactory(name=name) for name in ("Sundholm", "Skyen", "Mariakirken"))
+        subjects: dict[str, dict[str, Subject]] = {}
+        of_unit: dict[Any, dict[str, Subject]] = {}
+        for who in people.values():
+            if who.unit.pk not in of_unit:
+                colleague = UserFactory(full_name="Kollega Testsen")
+                MembershipFactory(
+                    user=colleague,
+                    unit=who.unit,
+                    role=who.membership.role,
+                    health_professional=who.membership.health_professional,
+                )
+                of_unit[who.unit.pk] = dict(_relations(who.unit, colleague, elsewhere, stranger, places[0]))
+            own = subject(who.unit, who.user, place=places[0])
+            subjects[who.name] = {"own": own, **of_unit[who.unit.pk]}
+    browsers = {name: Browser(_session(who)) for name, who in people.items()}
+    return World(people, browsers, subjects, stranger, elsewhere, places)
+
+
+def _session(who: Persona) -> str:
+    """A session in which the person has just given a password and a code."""
+    with as_owner():
+        User.objects.filter(pk=who.user.pk).update(password=_PASSWORD)
+    who.user.refresh_from_db()
+    give_app(who)
+    RecoveryCodes.activate(who.user)
+    client = Client()
+    client.force_login(who.user)
+    request = HttpRequest()
+    request.session, request.user = client.session, who.user
+    record_authentication(request, who.user, "password", reauthenticated=True)
+    request.session.save()
+    assert request.session.session_key
+    return request.session.session_key
+
+
+def _relations(
+    unit: Unit, colleague: User, elsewhere: Unit, stranger: User, place: Place
+) -> Iterator[tuple[str, Subject]]:
+    def others(**facts: Any) -> Subject:
+        return subject(elsewhere, stranger, place=place, **facts)
+
+    def shared(found: Subject, **period: Any) -> Subject:
+        make.GroundFactory(
+            citizen=found.citizen, unit=unit, basis=Basis.REFERRAL, scope=Scope.SHARED, opened_by=stranger, **period
+        )
+        return found
+
+    yield "team", subject(unit, colleague, place=place)
+    yield "struck", subject(unit, colleague, place=place, struck=True)
+    yield "closed", subject(unit, colleague, place=place, closed=True)
+    yield "protected", subject(unit, colleague, place=place, is_protected=True)
+    yield "other", others()
+    yield "shared", shared(others())
+    yield "masked", shared(others(is_protected=True))
+    yield "ended", subject(unit, colleague, place=place, ended=True)
+    yield "withdrawn", shared(others(), ends_at=NOW - timedelta(minutes=1))
+    yield "personal", shared(others(), user=colleague)
+    yield "coming", shared(others(), starts_at=NOW + timedelta(days=1))
+
+
+def subject(
+    unit: Unit,
+    by: User,
+    *,
+    place: Place | None = None,
+    closed: bool = False,
+    ended: bool = False,
+    struck: bool = False,
+    **facts: Any,
+) -> Subject:
+    """A citizen of this unit on this person's list, with a little of everything."""
+    citizen = make.CitizenFactory(registered_by=by, **facts)
+    ground = make.GroundFactory(citizen=citizen, unit=unit, opened_by=by, ended=ended)
+    case = make.CaseFactory(citizen=citizen, unit=unit, opened_by=by, ground=ground, closed=closed)
+    make.CaseStatusChangeFactory(case=case, changed_by=by)
+    if case.status == CaseStatus.OPEN:
+        make.AssignmentFactory(case=case, caseworker=by)
+    line = make.ContactLineFactory(
+        citizen=citizen, unit=unit, by=by, place=place, note="Vil gerne se værelset.", struck=struck
+    )
+    make.LineServiceFactory(line=line)
+    make.NoteAdditionFactory(line=line, written_by=by)
+    make.RiskStoryFactory(citizen=citizen, unit=unit, written_by=by)
+    for of_citizen in (make.AliasFactory, make.PhoneFactory):
+        of_citizen(citizen=citizen, added_by=by)
+    make.HauntFactory(citizen=citizen, added_by=by, **({"place": place} if place else {}))
+    make.IdentifierFactory(citizen=citizen, ciphertext=seal(CPR))
+    follow_up = make.FollowUpFactory(citizen=citizen, unit=unit, owner=by, opened_by=by, opened_at=LONG_AGO)
+    return Subject(citizen, case, line, follow_up)
