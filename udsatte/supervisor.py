@@ -51,12 +51,11 @@ def supervise(*, with_parent: bool = False) -> int:
         os.environ.setdefault("STATIC_ROOT", str(var / "static"))
         prepare(var)
         address = _start_children(children, var)
-        if _has_demo():
-            _manage("demo", "--once")
+        sign_ins = _manage("demo", "--once", "--sign-ins") if _has_demo() else ""
         _wait_until_healthy(address, children)
         print(f"\nUdsatte runs at {address} (after {time.monotonic() - began:.1f} s).", flush=True)
-        if _has_demo():
-            print(_manage("demo", "--sign-ins"), flush=True)
+        if sign_ins:
+            print(sign_ins, flush=True)
         print(f"Logs: {var / 'log'}. Ctrl-C stops everything.", flush=True)
         _wait(children)
     except Stop:

@@ -21,11 +21,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("This is no demo (DEMO=1): its password is known to everybody.")
+        if options["once"] or not options["sign_ins"]:
+            self._load(once=options["once"])
         if options["sign_ins"]:
             self._sign_ins()
-        elif not is_loaded():
+
+    def _load(self, *, once: bool) -> None:
+        if not is_loaded():
             load(at=timezone.now())
-        elif not options["once"]:
+        elif not once:
             raise CommandError("The demo is loaded already. `make reset` starts over.")
 
     def _sign_ins(self) -> None:
