@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import Any
 
 import pytest
 import time_machine
@@ -17,7 +18,7 @@ WEB = "-c role=udsatte_web"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.Class) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The owner has made and migrated the database; from here on the connection is the web role's."""
     with django_db_blocker.unblock():
         options = connection.settings_dict["OPTIONS"]
@@ -36,7 +37,7 @@ def flush_as_owner() -> Iterator[None]:
     """
     from django.test import TransactionTestCase
 
-    flush = TransactionTestCase._fixture_teardown
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def as_the_owner(self: TransactionTestCase) -> None:
         with as_owner():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -29,7 +30,7 @@ def as_owner() -> Iterator[None]:
                 cursor.execute(f"SET ROLE {before}")
 
 
-def sql(statement: str, *params: object) -> list[tuple[object, ...]]:
+def sql(statement: str, *params: Any) -> list[tuple[Any, ...]]:
     """What a statement answers, as whoever the connection is now."""
     with connection.cursor() as cursor:
         cursor.execute(statement, params)

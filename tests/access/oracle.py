@@ -121,9 +121,7 @@ class World:
         for table in tables:
             seen = {row[0] for row in sql(f'SELECT {table.pk} FROM "{table.name}"')}
             expected = {
-                pk
-                for pk, citizen, unit in self._rows(table)
-                if shows(table.protection, viewer, grounds, citizen, unit)
+                pk for pk, citizen, unit in self._rows(table) if shows(table.protection, viewer, grounds, citizen, unit)
             }
             if seen != expected:
                 yield (
@@ -137,9 +135,7 @@ class World:
             return read(table)
 
 
-def shows(
-    p: Protection, viewer: Viewer, grounds: list[Ground], citizen: UUID | None, unit: UUID | None
-) -> bool:
+def shows(p: Protection, viewer: Viewer, grounds: list[Ground], citizen: UUID | None, unit: UUID | None) -> bool:
     """The rule of walls.md in plain Python, for one row."""
     member = viewer.membership
     if viewer.ceiling() < p.level:
@@ -164,33 +160,28 @@ def shows(
 
 def read(table: Table) -> list[tuple[Any, Any, Any]]:
     """Every row's key, citizen and unit, as the owner sees them."""
-    return [
-        tuple(row)
-        for row in sql(
-            f'SELECT {table.pk}, {table.citizen or "NULL"}, {table.unit or "NULL"} FROM "{table.name}"'
-        )
-    ]
+    columns = f"{table.pk}, {table.citizen or 'NULL'}, {table.unit or 'NULL'}"
+    return [(pk, citizen, unit) for pk, citizen, unit in sql(f'SELECT {columns} FROM "{table.name}"')]
 
 
 def protected_tables() -> list[Table]:
     """Every protected table there is, history included, from the models."""
     found = []
     for model in models():
-        declaring = model.pgh_tracked_model if is_event(model) else model
+        declaring: Any = model.pgh_tracked_model if is_event(model) else model  # type: ignore[attr-defined]
+        meta: Any = model._meta
         protection = getattr(declaring, "protection", None)
         if protection is None:
             continue
-        columns = [
-            model._meta.get_field(f).column if f else None for f in (protection.citizen, protection.unit)
-        ]
-        found.append(Table(model._meta.db_table, model._meta.pk.column, columns[0], columns[1], protection))
+        columns = [meta.get_field(f).column if f else None for f in (protection.citizen, protection.unit)]
+        found.append(Table(meta.db_table, meta.pk.column, columns[0], columns[1], protection))
     return found
 
 
 def build() -> World:
     """Three citizens, three units and ten viewers; a row of everything for each citizen in two of the units."""
     with as_owner():
-        units = [UnitFactory() for _ in range(3)]
+        units: list[Any] = [UnitFactory() for _ in range(3)]
         viewers = []
         for index, role in enumerate(ROLES * 2):
             user = UserFactory()
@@ -201,8 +192,7 @@ def build() -> World:
                         user=user,
                         unit=units[index % 3],
                         role=role,
-                        health_professional=role in {*HEALTH_ROLES, Role.REGION_PARTNER}
-                        or role == Role.REGION_PARTNER,
+                        health_professional=role in {*HEALTH_ROLES, Role.REGION_PARTNER},
                     ),
                 )
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -141,7 +142,7 @@ def test_somebody_elses_citizen_is_not_there(rikke: Persona, anker: Anker, signe
 def test_a_double_tap_makes_one(name: str, anna: Persona, anker: Anker, signed_in: SignIn) -> None:
     pk = {"risk_story_new": anker.citizen.pk, "follow_up_new": anker.citizen.pk, "line_add": anker.line.pk}.get(name)
     url = reverse(f"cases:{name}", args=[pk] if pk else [])
-    model = {
+    model: Any = {
         "citizen_new": Citizen,
         "risk_story_new": RiskStory,
         "follow_up_new": FollowUp,
