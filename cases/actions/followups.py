@@ -3,6 +3,10 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
+from cases.actions.casework import NotAColleague
+from cases.colleagues import caseworkers
 from cases.models import FollowUp
 from cases.policies import can_finish, can_log_contact
 from udsatte.access.actor import Actor
@@ -22,8 +26,15 @@ def open_follow_up(
     why: str = "",
     origin: str | None = None,
 ) -> FollowUp:
-    """Promise a next step. Without an owner it is the unit's. The same origin opens it once. Raises Denied."""
+    """Promise a next step. Without an owner it is the unit's. The same origin opens it once.
+
+    Raises Denied; NotAColleague.
+    """
     can_log_contact(actor=by).require()
+    if owner_id not in (None, by.user_id):
+        colleague = caseworkers(unit_id=by.unit_id, at=at).filter(user_id=owner_id)
+        if not colleague.exists():
+            raise NotAColleague(_("Choose somebody who does casework in this unit."), field="owner")
     if origin is not None:
         already = FollowUp.objects.visible_to(by).filter(origin=origin).first()
         if already is not None:

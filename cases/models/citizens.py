@@ -16,6 +16,25 @@ from udsatte.access.permissions import CASEWORK, SHARED
 from udsatte.access.protection import Protection
 from udsatte.access.querysets import VisibleQuerySet
 
+NOTE_LENGTH = 20_000
+RISK_STORY_LENGTH = 5_000
+
+
+def shorter_than(field: str, length: int, name: str) -> models.CheckConstraint:
+    """A text of at most so many characters, kept by the database too."""
+    return models.CheckConstraint(name=name, condition=Q(LengthAtMost(F(field), length)))
+
+
+class LengthAtMost(Func):
+    """char_length(x) <= n, as a condition."""
+
+    template = "%(expressions)s"
+    arg_joiner = " <= "
+    output_field = models.BooleanField()
+
+    def __init__(self, expression: object, length: int) -> None:
+        super().__init__(Length(expression), Value(length))
+
 
 class DanishOrder(Func):
     """Text as a sort key in Danish order: …, æ (ä), ø (ö), å last; aa is å (DS 377)."""
@@ -208,7 +227,7 @@ class RiskStory(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="risk_stories")
     unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+")
-    text = models.TextField(_("what happened"), max_length=5_000)
+    text = models.TextField(_("what happened"), max_length=RISK_STORY_LENGTH)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
 
@@ -217,6 +236,7 @@ class RiskStory(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="risk_story_told", condition=~Q(text="")),
+            shorter_than("text", RISK_STORY_LENGTH, "risk_story_length"),
         ]
         indexes = [models.Index(name="risk_story_newest", fields=["citizen", "-written_at"])]
 
@@ -303,22 +323,3 @@ class Enquiry(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
-
-
-NOTE_LENGTH = 20_000
-
-
-def shorter_than(field: str, length: int, name: str) -> models.CheckConstraint:
-    """A text of at most so many characters, kept by the database too."""
-    return models.CheckConstraint(name=name, condition=Q(LengthAtMost(F(field), length)))
-
-
-class LengthAtMost(Func):
-    """char_length(x) <= n, as a condition."""
-
-    template = "%(expressions)s"
-    arg_joiner = " <= "
-    output_field = models.BooleanField()
-
-    def __init__(self, expression: object, length: int) -> None:
-        super().__init__(Length(expression), Value(length))
