@@ -33,6 +33,7 @@ AS_OWNER = {
     "optimizemigration",
     "pghistory",
     "pgtrigger",
+    "place_create",
     "protect",
     "seed",
     "showmigrations",
