@@ -8,6 +8,7 @@ from functools import partial
 from random import Random
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
 from cases import actions
@@ -70,8 +71,9 @@ def load(*, at: datetime) -> None:
             role=person.role,
             health_professional=person.health_professional,
             at=HIRED,
-            password=PASSWORD,
         )
+    # Hashed once: it takes longer than everything else about a person.
+    User.objects.filter(pk__in=[member.user_id for member in members.values()]).update(password=make_password(PASSWORD))
     for spot in SPOTS:
         create_place(name=spot.name, kind=spot.kind, district=spot.district, focus_area=spot.focus_area)
     _Month(members, at).play()
