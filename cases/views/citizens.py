@@ -95,7 +95,6 @@ def citizen(request: WorkRequest, pk: UUID) -> HttpResponse:
 def citizen_reveal(request: WorkRequest, pk: UUID) -> HttpResponse:
     """The whole CPR number, on a page of its own or in its place on the citizen's. The reveal is logged."""
     found = get_object_or_404(Citizen.objects.visible_to(request.actor), pk=pk)
-    _casework_only(request, found)
     can_reveal(actor=request.actor).require()
     _casework_only(request, found)
     number = get_object_or_404(Identifier.objects.filter(citizen=found))

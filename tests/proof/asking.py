@@ -34,7 +34,7 @@ WORDS = {"account_reset_password_from_key": {"uidb36": "1", "key": "2-3"}}
 FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
     "today": lambda world, who, subject: {},
     "cases:citizens": lambda world, who, subject: {"letters": "tes"},
-    "cases:citizen_new": lambda world, who, subject: {"given_name": "Ny"},
+    "cases:citizen_new": lambda world, who, subject: {"key": uuid4(), "given_name": "Ny"},
     "cases:contact_new": lambda world, who, subject: {
         "key": uuid4(),
         "who": [subject.citizen.pk],
@@ -43,8 +43,8 @@ FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
         "when": "now",
     },
     "cases:citizen_change": lambda world, who, subject: {"version": 1, "given_name": "Ny"},
-    "cases:risk_story_new": lambda world, who, subject: {"text": "Slog ud efter en kollega."},
-    "cases:follow_up_new": lambda world, who, subject: {"what": "Ring", "due_on": "2026-12-01"},
+    "cases:risk_story_new": lambda world, who, subject: {"key": uuid4(), "text": "Slog ud efter en kollega."},
+    "cases:follow_up_new": lambda world, who, subject: {"key": uuid4(), "what": "Ring", "due_on": "2026-12-01"},
     "cases:case_assign": lambda world, who, subject: {"caseworker": world.people[who].user.pk},
     "cases:case_close": lambda world, who, subject: {"version": subject.case.version, "reason": "Flyttet"},
     "cases:case_reopen": lambda world, who, subject: {"version": subject.case.version},

@@ -104,11 +104,11 @@ def build() -> World:
                 of_unit[who.unit.pk] = dict(_relations(who.unit, colleague, elsewhere, stranger, places[0]))
             own = subject(who.unit, who.user, place=places[0])
             subjects[who.name] = {"own": own, **of_unit[who.unit.pk]}
-    browsers = {name: Browser(_session(who)) for name, who in people.items()}
+    browsers = {name: Browser(session_of(who)) for name, who in people.items()}
     return World(people, browsers, subjects, stranger, elsewhere, places)
 
 
-def _session(who: Persona) -> str:
+def session_of(who: Persona) -> str:
     """A session in which the person has just given a password and a code."""
     with as_owner():
         User.objects.filter(pk=who.user.pk).update(password=_PASSWORD)

@@ -1,0 +1,178 @@
+"""A token in every text and every date that hangs on a citizen, wherever a model keeps one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from factory.django import DjangoModelFactory
+
+from cases.choices import Basis, Scope
+from cases.identifiers import seal
+from cases.models import Case, Citizen, ContactLine, FollowUp, Haunt, Place
+from tests.conftest import NOW
+from tests.database import as_owner
+from tests.factories import cases as factories
+from tests.personas import Persona
+from udsatte.access.permissions import CASEWORK
+from udsatte.accounts.models import Unit
+
+START = "qz"
+
+#: Dates that stay what the factory says: the row's state hangs on them.
+_LEFT = {("Case", "closed_at"), ("Assignment", "ends_on"), ("Ground", "ends_at"), ("FollowUp", "done_at")}
+#: In the table of a shared fact, but written for colleagues only.
+_PRIVATE = {("Assignment", "note"), ("Identifier", "ciphertext")}
+#: What stays to be seen of a protected citizen.
+_UNMASKED = {("Citizen", "risk_instruction"), ("Citizen", "risk_review_on"), ("Assignment", "starts_on")}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Where it stands, and every way in which a page could write it."""
+
+    whose: str
+    model: str
+    field: str
+    level: int
+    forms: tuple[str, ...]
+
+    @property
+    def place(self) -> tuple[str, str]:
+        return self.model, self.field
+
+    @property
+    def casework(self) -> bool:
+        """Whether only the unit that wrote it may read it."""
+        return self.level >= CASEWORK or self.place in _PRIVATE
+
+    @property
+    def masked(self) -> bool:
+        """Whether it is hidden from a shared reader when the citizen is protected."""
+        return self.casework or self.place not in _UNMASKED
+
+
+@dataclass(slots=True)
+class Bird:
+    """One citizen full of tokens."""
+
+    whose: str
+    citizen: Citizen
+    case: Case
+    line: ContactLine
+    follow_up: FollowUp
+    tokens: list[Token] = field(default_factory=list)
+
+
+_numbers = count(1)
+
+
+def fields_of(model: type[models.Model]) -> Iterator["models.Field[Any, Any]"]:
+    """Texts and dates that somebody writes: no choice, no key, nothing that the database makes."""
+    for one in model._meta.concrete_fields:
+        text = isinstance(one, (models.CharField, models.TextField)) and not one.choices
+        day = isinstance(one, models.DateField)
+        if (text or day) and not one.primary_key and not one.remote_field and not one.generated:
+            yield one
+
+
+def about_citizens() -> list[type[models.Model]]:
+    """Every model that leads to a citizen and that the application itself writes."""
+    return [
+        model for model in apps.get_models() if hasattr(model, "protection") and not hasattr(model, "pgh_tracked_model")
+    ]
+
+
+def factory_of() -> dict[type[models.Model], Any]:
+    """What makes a row of each model."""
+    found: list[Any] = [
+        one for one in vars(factories).values() if isinstance(one, type) and issubclass(one, DjangoModelFactory)
+    ]
+    return {one._meta.model: one for one in found if one._meta.model is not None}
+
+
+def fill(bird: str, model: type[models.Model], *names: str) -> tuple[dict[str, Any], list[Token]]:
+    """Values for the fields of a row, each a token; only those named, when names are given."""
+    values: dict[str, Any] = {}
+    tokens = []
+    for one in fields_of(model):
+        if (model.__name__, one.name) in _LEFT or (names and one.name not in names):
+            continue
+        number = next(_numbers)
+        if isinstance(one, models.DateField):
+            day = date(1971, 1, 1) + timedelta(days=37 * number)
+            values[one.name] = datetime(day.year, day.month, day.day, 11, 7, tzinfo=UTC)
+            if not isinstance(one, models.DateTimeField):
+                values[one.name] = day
+            forms: tuple[str, ...] = (f"{day:%d.%m.%Y}", f"{day:%Y-%m-%d}", f"{day:%d-%m-%Y}", f"{day:%d/%m/%Y}")
+        else:
+            values[one.name] = f"{START}{number:05}k"
+            forms = (values[one.name],)
+        level = model.protection.level if hasattr(model, "protection") else CASEWORK
+        tokens.append(Token(bird, model.__name__, one.name, level, forms))
+    return values, tokens
+
+
+def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool = False) -> Bird:
+    """A citizen on this person's list, with one row of every table, each text and each date of its own."""
+    tokens: list[Token] = []
+    unit, user = who.unit, who.user
+
+    def make(model: type[models.Model], **facts: Any) -> Any:
+        values, found = fill(whose, model)
+        tokens.extend(token for token in found if token.field not in facts)
+        return factory_of()[model](**(values | facts))
+
+    with as_owner():
+        place = make_place(whose, tokens)
+        citizen = make(Citizen, registered_by=user, birth_year=None, is_protected=protected)
+        ground = factories.GroundFactory(citizen=citizen, unit=unit, opened_by=user, reason="")
+        case = make(Case, citizen=citizen, unit=unit, opened_by=user, ground=ground, closed_reason="")
+        make(_model("CaseStatusChange"), case=case, changed_by=user)
+        make(_model("Assignment"), case=case, caseworker=user)
+        for name in ("Alias", "Phone"):
+            make(_model(name), citizen=citizen, added_by=user, ended_at=None)
+        make(_model("Haunt"), citizen=citizen, added_by=user, place=place, ended_at=None)
+        make(_model("RiskStory"), citizen=citizen, unit=unit, written_by=user)
+        make(_model("Enquiry"), citizen=citizen, unit=unit, asked_by=user)
+        digits = f"99019{next(_numbers):05}"
+        factories.IdentifierFactory(citizen=citizen, ciphertext=seal(digits))
+        forms = (digits, f"{digits[:6]}-{digits[6:]}")
+        tokens.append(Token(whose, "Identifier", "ciphertext", CASEWORK, forms))
+        lines = [
+            _line(make, citizen, who, place),
+            _line(make, citizen, who, None),
+            _line(make, citizen, who, None, True),
+        ]
+        make(_model("LineService"), line=lines[0])
+        make(_model("NoteAddition"), line=lines[0], written_by=user)
+        follow_up = make(FollowUp, citizen=citizen, unit=unit, owner=user, opened_by=user)
+        for other in share_with:
+            values, found = fill(whose, _model("Ground"), "reason")
+            tokens.extend(found)
+            factories.GroundFactory(
+                citizen=citizen, unit=other, basis=Basis.REFERRAL, scope=Scope.SHARED, opened_by=user, **values
+            )
+    return Bird(whose, citizen, case, lines[0], follow_up, tokens)
+
+
+def make_place(whose: str, tokens: list[Token]) -> Place:
+    """Where this citizen alone is to be found: it is in no list of places to choose."""
+    name = f"{START}{next(_numbers):05}k"
+    tokens.append(Token(whose, "Haunt", "place", Haunt.protection.level, (name,)))
+    return factories.PlaceFactory(name=name, is_open=False)
+
+
+def _line(make: Any, citizen: Citizen, who: Persona, place: Place | None, struck: bool = False) -> ContactLine:
+    contact = make(_model("Contact"), unit=who.unit, by=who.user, saved_at=NOW, place=place)
+    marks: dict[str, Any] = {"struck_by": who.user} if struck else {"struck_at": None, "struck_reason": ""}
+    return make(
+        ContactLine, citizen=citizen, unit=who.unit, by=who.user, at=contact.at, place=place, contact=contact, **marks
+    )
+
+
+def _model(name: str) -> type[models.Model]:
+    return apps.get_model("cases", name)

@@ -1,0 +1,168 @@
+"""proof.md 2: every text and date of a citizen holds a token; everybody goes everywhere; nobody is told another's."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.db import models, transaction
+
+from tests.conftest import NOW
+from tests.personas import PEOPLE, Persona, persona
+from tests.proof.asking import Form
+from tests.proof.browser import Browser
+from tests.proof.canaries import START, Bird, Token, about_citizens, factory_of, fields_of, hatch
+from tests.proof.walk import Walk, walk
+from tests.proof.world import session_of
+
+#: Each citizen full of tokens, and what each reader was told.
+Told = tuple[dict[str, Bird], dict[str, Walk]]
+
+pytestmark = pytest.mark.django_db
+
+TEAM = ("anna", "bo", "clara")
+#: Whose unit has been told about the citizen, or whose role sees less than the unit.
+SHARED = {
+    "shared": ("mette", "rikke", "niels", "dorthe", "sofie"),
+    "protected": ("mette", "rikke", "niels", "dorthe", "sofie"),
+    "untold": ("mette",),
+}
+#: What stands in the database for other reasons than to be read on a page.
+ON_NO_PAGE = {
+    ("Assignment", "note"),
+    ("Assignment", "starts_on"),
+    ("Alias", "added_at"),
+    ("Citizen", "registered_at"),
+    ("Contact", "whereabouts"),
+    ("Enquiry", "asked_at"),
+    ("Enquiry", "reason"),
+    ("FollowUp", "opened_at"),
+    ("FollowUp", "origin"),
+    ("Ground", "reason"),
+    ("Haunt", "added_at"),
+    ("Phone", "added_at"),
+    ("Phone", "whose"),
+}
+
+
+@pytest.fixture(scope="module")
+def birds_and_walks(django_db_setup: None, django_db_blocker: pytest.Class) -> Iterator[Told]:
+    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), transaction.atomic():  # type: ignore[attr-defined]
+        people = {name: persona(name) for name in PEOPLE}
+        birds = {bird.whose: bird for bird in _birds(people)}
+        ids = {of: [getattr(b, of).pk for b in birds.values()] for of in ("citizen", "case", "line", "follow_up")}
+        forms = _forms(birds)
+        walks = {name: walk(Browser(session_of(who)), ids, forms) for name, who in people.items()}
+        walks["a stranger"] = walk(Browser(), ids, forms)
+        yield birds, walks
+        transaction.set_rollback(True)
+
+
+def _birds(people: dict[str, Persona]) -> Iterator[Bird]:
+    told = [people["rikke"].unit, people["niels"].unit]
+    yield hatch("untold", people["anna"], share_with=[])
+    yield hatch("shared", people["anna"], share_with=told)
+    yield hatch("protected", people["anna"], share_with=told, protected=True)
+
+
+def _forms(birds: dict[str, Bird]) -> dict[str, list[Form]]:
+    """What makes a page say more: letters that all names begin with, everybody chosen at once, a stale form."""
+    everybody = [bird.citizen.pk for bird in birds.values()]
+    stale = {"version": 99, "given_name": "Ny"}
+    return {
+        "cases:citizens": [{"letters": START}, {"letters": ""}],
+        "cases:contact_new": [{"key": uuid4(), "who": everybody}, {"key": uuid4(), "who": everybody, "outcome": "met"}],
+        "cases:citizen_change": [{}, stale],
+        "cases:case_close": [{"version": 99, "reason": "Flyttet"}],
+        "cases:line_add": [{"key": uuid4(), "text": "Set"}],
+    }
+
+
+def _allowed(reader: str, token: Token) -> bool:
+    if reader in TEAM:
+        return True
+    if reader not in SHARED.get(token.whose, ()) or token.casework:
+        return False
+    return token.whose != "protected" or not token.masked
+
+
+def test_every_model_that_leads_to_a_citizen_has_its_tokens(
+    birds_and_walks: Told,
+) -> None:
+    birds, _ = birds_and_walks
+    assert set(about_citizens()) <= set(factory_of()) | {_clock()}
+    for bird in birds.values():
+        said = {token.place for token in bird.tokens}
+        for model in about_citizens():
+            for one in fields_of(model):
+                if model is not _clock() and not _left_open(bird, one):
+                    assert (model.__name__, one.name) in said
+
+
+def _left_open(bird: Bird, one: "models.Field[Any, Any]") -> bool:
+    """What has not happened to this citizen (an end, a closing), and the times that other times are made of."""
+    where = (one.model.__name__, one.name)
+    return (
+        (one.null and isinstance(one, models.DateField))
+        or one.name.startswith(("closed_", "struck_"))
+        or where in {("Contact", "saved_at"), ("ContactLine", "at"), ("Ground", "starts_at")}
+        or (where == ("Ground", "reason") and bird.whose == "untold")
+    )
+
+
+def _clock() -> type[models.Model]:
+    from cases.models import CitizenClock
+
+    return CitizenClock
+
+
+@pytest.mark.parametrize("reader", [*PEOPLE, "a stranger"])
+def test_nobody_is_told_what_is_not_theirs(birds_and_walks: Told, reader: str) -> None:
+    birds, walks = birds_and_walks
+    secret = {
+        form: token
+        for bird in birds.values()
+        for token in bird.tokens
+        for form in token.forms
+        if not _allowed(reader, token)
+    }
+    told = [(where, secret[form]) for where, text in walks[reader].pages for form in secret if form in text]
+    assert told == []
+
+
+def test_the_team_is_told_all_that_stands_on_a_page(
+    birds_and_walks: Told,
+) -> None:
+    birds, walks = birds_and_walks
+    text = "\n".join(text for name in TEAM for _, text in walks[name].pages)
+    tokens = [token for bird in birds.values() for token in bird.tokens]
+    said = {token.place for token in tokens if any(form in text for form in token.forms)}
+    assert {token.place for token in tokens} - said == ON_NO_PAGE
+
+
+def test_a_shared_reader_is_told_who_it_is_and_what_to_mind(
+    birds_and_walks: Told,
+) -> None:
+    birds, walks = birds_and_walks
+    for reader in SHARED["shared"]:
+        text = "\n".join(text for _, text in walks[reader].pages)
+        for whose, seen in (("shared", {"given_name", "risk_instruction"}), ("protected", {"risk_instruction"})):
+            said = {token.field for token in birds[whose].tokens if any(form in text for form in token.forms)}
+            assert seen <= said, (reader, whose)
+
+
+@pytest.mark.parametrize("reader", [*PEOPLE, "a stranger"])
+def test_no_title_header_message_address_or_log_line_names_anybody(birds_and_walks: Told, reader: str) -> None:
+    birds, walks = birds_and_walks
+    forms = [form for bird in birds.values() for token in bird.tokens for form in token.forms]
+    found = walks[reader]
+    for said in (found.titles, found.headers, found.messages, found.addresses, found.logs):
+        assert not [line for line in said if any(form in line for form in forms)]
+
+
+def test_nothing_that_was_said_may_be_kept_in_a_cache(
+    birds_and_walks: Told,
+) -> None:
+    _, walks = birds_and_walks
+    assert {name: found.uncached for name, found in walks.items() if found.uncached} == {}
