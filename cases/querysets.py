@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     )
 
 
+#: Sorts after every name.
+LAST = "\U0010ffff"
+
+
 class GroundQuerySet(VisibleQuerySet["Ground"]):
     """Reasons to see a citizen."""
 
@@ -74,7 +78,10 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
         """Those on whom this unit has a ground, for readers who see no case: anchored on the unit's grounds."""
         from cases.models import Ground
 
-        return self.filter(pk__in=Ground.objects.filter(unit_id=unit_id).open_at(at).values("citizen_id"))
+        shared = self.filter(pk__in=Ground.objects.filter(unit_id=unit_id).open_at(at).values("citizen_id"))
+        # A hidden name must not show by where it stands: those come last, in no order that means anything.
+        hidden = models.When(is_protected=True, then=models.Value(LAST))
+        return shared.annotate(shown_name=models.Case(hidden, default=F("sort_name")))
 
     def for_list(self) -> Self:
         """With clock, last place and whose list, in Danish order by the page."""

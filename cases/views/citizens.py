@@ -52,7 +52,8 @@ def citizens(request: WorkRequest) -> HttpResponse:
     if letters:
         # Somebody whose name is hidden from this reader must not be found by it.
         rows = (rows if casework else rows.filter(is_protected=False)).named_like(letters)
-    shown = keyset_page(rows, order=("sort_name", "id"), after=_after(request))
+    name = "sort_name" if casework else "shown_name"
+    shown = keyset_page(rows, order=(name, "id"), after=_after(request))
     if letters:
         note(request, [citizen.pk for citizen in shown.rows], kind=AccessKind.SEARCH)
     context = {

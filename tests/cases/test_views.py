@@ -13,7 +13,7 @@ from cases.identifiers import seal
 from cases.models import Case, Citizen, Contact, ContactLine, FollowUp, NoteAddition, RiskStory
 from tests.cases.world import Anker, anker_of
 from tests.database import as_owner
-from tests.factories.cases import GroundFactory, IdentifierFactory
+from tests.factories.cases import CitizenFactory, GroundFactory, IdentifierFactory
 from tests.personas import Persona
 
 SignIn = Callable[[Persona], Client]
@@ -171,3 +171,13 @@ def test_a_shared_reader_cannot_reveal_a_number(niels: Persona, anna: Persona, a
     assert signed_in(niels).post(reverse("cases:citizen_reveal", args=[anker.citizen.pk])).status_code == 403
     answer = signed_in(anna).post(reverse("cases:citizen_reveal", args=[anker.citizen.pk]))
     assert "250947-9989" in answer.content.decode()
+
+
+def test_a_hidden_name_does_not_show_by_where_it_stands(mette: Persona, anna: Persona, signed_in: SignIn) -> None:
+    with as_owner():
+        for name, protected in (("Anker", True), ("Bent", False), ("Åse", False)):
+            citizen = CitizenFactory(given_name=name, is_protected=protected)
+            GroundFactory(citizen=citizen, unit=anna.unit)
+    page = signed_in(mette).get(reverse("cases:citizens")).content.decode()
+    assert page.index("Bent") < page.index("Åse") < page.index("Beskyttet borger")
+    assert "Anker" not in page
