@@ -1,10 +1,11 @@
 """One file per noun; import from here."""
 
 from cases.models.casework import Assignment, Case, CaseStatusChange
-from cases.models.citizens import Alias, Citizen, CitizenClock, Enquiry, Haunt, Identifier, Phone, RiskStory
+from cases.models.citizens import Alias, Citizen, CitizenClock, Haunt, Phone, RiskStory
 from cases.models.contacts import Contact, ContactLine, LineService, NoteAddition, Service
 from cases.models.followups import FollowUp
 from cases.models.grounds import Ground
+from cases.models.identifiers import Enquiry, Identifier
 from cases.models.places import Place
 
 __all__ = [

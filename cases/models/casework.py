@@ -80,6 +80,12 @@ class CaseStatusChange(models.Model):
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="case_status_change_known",
+                condition=Q(from_status__in=["", *CaseStatus.values], to_status__in=CaseStatus.values),
+            ),
+        ]
         indexes = [models.Index(name="case_status_newest", fields=["case", "-changed_at"])]
 
     def __str__(self) -> str:

@@ -58,6 +58,7 @@ class Contact(models.Model):
         constraints = [
             models.CheckConstraint(name="contact_medium_known", condition=Q(medium__in=Medium.values)),
             models.CheckConstraint(name="contact_initiative_known", condition=Q(initiative__in=Initiative.values)),
+            models.CheckConstraint(name="contact_source_known", condition=Q(source__in=ContactSource.values)),
             models.CheckConstraint(name="contact_not_in_the_future", condition=Q(at__lte=models.F("saved_at"))),
             models.UniqueConstraint(name="contact_as_copied", fields=["id", "unit", "by", "at", "medium"]),
         ]

@@ -98,7 +98,7 @@ def citizen_reveal(request: WorkRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Citizen.objects.visible_to(request.actor), pk=pk)
     can_reveal(actor=request.actor).require()
     _casework_only(request, found)
-    number = get_object_or_404(Identifier.objects.filter(citizen=found))
+    number = get_object_or_404(Identifier.objects.visible_to(request.actor).filter(citizen=found))
     note(request, [pk], kind=AccessKind.REVEAL)
     digits = unseal(number.ciphertext)
     return page(request, "cases/citizen_reveal.html", {"pk": pk, "cpr": f"{digits[:6]}-{digits[6:]}"}, part="number")
