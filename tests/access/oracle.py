@@ -1,4 +1,4 @@
-"""The same rule twice: what the database shows, and what plain Python says. Any protected table, any grounds, any viewer."""
+"""The same rule twice: what the database shows, and what plain Python says, for any grounds and any viewer."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -124,9 +124,8 @@ class World:
                 pk for pk, citizen, unit in self._rows(table) if shows(table.protection, viewer, grounds, citizen, unit)
             }
             if seen != expected:
-                yield (
-                    f"{table.name} for {viewer.membership.role}: {len(seen - expected)} too many, {len(expected - seen)} too few"
-                )
+                too_many, too_few = len(seen - expected), len(expected - seen)
+                yield f"{table.name} for {viewer.membership.role}: {too_many} too many, {too_few} too few"
 
     def _rows(self, table: Table) -> list[tuple[Any, Any, Any]]:
         if not table.name.startswith("cases_ground"):

@@ -14,7 +14,7 @@ from tests.database import as_owner
 from tests.factories import cases as make
 from tests.personas import Persona
 
-#: session, user, BEGIN, access_enter, access log, COMMIT. In a test the outer transaction makes BEGIN and COMMIT savepoints.
+#: session, user, BEGIN, access_enter, access log, COMMIT. In a test BEGIN and COMMIT are savepoints.
 FIXED = ("django_session", '"accounts_user"."id" =', "SAVEPOINT", "access_enter", "access_note")
 LIST_LIMIT = 12
 

@@ -21,7 +21,7 @@ SELECT count(*) FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
 
 
 def role_is_unsafe() -> bool:
-    """Whether this process's role is a superuser, bypasses row-level security, or is (or may become) a table's owner."""
+    """Whether this process's role is a superuser, bypasses row-level security, or owns (or may own) a table."""
     with connection.cursor() as cursor:
         cursor.execute(_UNSAFE)
         row = cursor.fetchone()

@@ -3,7 +3,7 @@
 from udsatte.settings.base import *  # noqa: F403
 from udsatte.settings.base import BASE_DIR
 
-SECRET_KEY = "only-for-tests"
+SECRET_KEY = "only-for-tests"  # noqa: S105
 CPR_ENCRYPTION_KEYS = {"1": "dGVzdC1vbmx5LWtleS10ZXN0LW9ubHkta2V5LTEyMzQ="}
 CPR_INDEX_KEY = "dGVzdC1vbmx5LWluZGV4LWtleS10ZXN0LW9ubHktMTI="
 DEMO = True

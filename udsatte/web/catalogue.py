@@ -77,9 +77,7 @@ def faults(root: Path, packages: Iterable[str]) -> list[str]:
     wanted = {(context, _singular(text)) for context, text in _texts(root, packages)}
     present = _present(root)
     found = [message for message in present if message.id]
-    lines = [
-        f"Not gathered yet: {text!r}" for _context, text in sorted(wanted - {_key(m) for m in found}, key=str)
-    ]
+    lines = [f"Not gathered yet: {text!r}" for _context, text in sorted(wanted - {_key(m) for m in found}, key=str)]
     lines += [f"No longer in use: {_singular(m.id)!r}" for m in found if _key(m) not in wanted]
     lines += [f"No longer in use: {_singular(m.id)!r}" for m in present.obsolete.values()]
     for message in found:

@@ -12,15 +12,11 @@ from udsatte.web.guard import owner_of, typed
 
 
 def _page(request: HttpRequest, status: int, title: str, message: str, **context: Any) -> HttpResponse:
-    return render(
-        request, "errors/error.html", {"title": title, "message": message, **context}, status=status
-    )
+    return render(request, "errors/error.html", {"title": title, "message": message, **context}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page(
-        request, 400, _("This could not be read"), _("Go back, look at what you typed, and try again.")
-    )
+    return _page(request, 400, _("This could not be read"), _("Go back, look at what you typed, and try again."))
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -19,9 +19,14 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @public
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Each thing that the work needs, by name; 503 when one of them fails. Valkey away is said, and is no reason to stop."""
+    """Each thing that the work needs, by name; 503 when one fails. Valkey away is said, and is no reason to stop."""
     try:
-        found = {"database": True, "role": not role_is_unsafe(), "history": not history_is_open(), "migrations": _migrated()}
+        found = {
+            "database": True,
+            "role": not role_is_unsafe(),
+            "history": not history_is_open(),
+            "migrations": _migrated(),
+        }
     except DatabaseError:
         found = {"database": False}
     ready = all(found.values())

@@ -1,7 +1,7 @@
 """Keyset pagination: the next page begins after a row, so a page is stable and equally fast at any depth."""
 
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
@@ -12,7 +12,7 @@ PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[Row]):
+class Page[Row: Model]:
     """Some rows, and the id after which the next ones come (None: that was all)."""
 
     rows: list[Row]
@@ -24,7 +24,9 @@ class Page(Generic[Row]):
         return f"{len(self.rows)}+" if self.after else str(len(self.rows))
 
 
-def page(rows: QuerySet[Row], *, order: tuple[str, ...], after: UUID | None = None, size: int = PAGE) -> Page[Row]:
+def page[Row: Model](
+    rows: QuerySet[Row], *, order: tuple[str, ...], after: UUID | None = None, size: int = PAGE
+) -> Page[Row]:
     """The rows that follow the row `after` in `order` (field names, each with "-" for descending; the last is unique).
 
     The position in a link is only the row's id: the values that it is sorted by, which may be a name, stay here.

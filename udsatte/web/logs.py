@@ -1,4 +1,4 @@
-"""One JSON object a line: when, how bad, what, which request. Never a person, a path with an id's meaning, or a query."""
+"""One JSON object a line: when, how bad, what, which request. Never a person, a path or a query."""
 
 import json
 import logging
@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
-_STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "request", "status_code", "exc", "args"}
+#: Whose messages are written out; of all others only the template, whose values could be anything.
+_OURS = ("udsatte", "cases", "celery", "gunicorn")
 _ALLOWED = frozenset({"sessions", "keys", "status", "view", "milliseconds", "unit", "rows", "worker", "port"})
 
 
 class JsonFormatter(logging.Formatter):
-    """Writes only fields that are known to hold no personal data; an exception is its type and place, never its text."""
+    """Writes only fields known to hold no personal data; an exception is its type and place, never its text."""
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, object] = {
@@ -20,7 +21,9 @@ class JsonFormatter(logging.Formatter):
             "level": record.levelname,
             "logger": record.name,
             "request": request_id.get(),
-            "message": record.getMessage() if record.name.startswith(("udsatte", "cases", "celery", "gunicorn")) else record.msg,
+            "message": record.getMessage()
+            if record.name.startswith(("udsatte", "cases", "celery", "gunicorn"))
+            else record.msg,
         }
         line |= {key: value for key, value in vars(record).items() if key in _ALLOWED}
         if record.exc_info and record.exc_info[1] is not None:

@@ -1,4 +1,4 @@
-"""What every request goes through: a number for the log, a plain page when the database is away, nothing in any cache."""
+"""What every request goes through: a number for the log, a plain 503 without the database, nothing in any cache."""
 
 import logging
 import uuid
@@ -20,7 +20,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class RequestIdMiddleware:
-    """Gives the request an id that stands in every log line and on every error page, and keeps answers out of caches."""
+    """Gives the request an id for log lines and error pages, and keeps answers out of caches."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -35,9 +35,8 @@ class RequestIdMiddleware:
                 response.headers["Cache-Control"] = "no-store"
             if response.status_code >= 500:
                 match = request.resolver_match
-                logger.error(
-                    "The answer was an error", extra={"status": response.status_code, "view": match.view_name if match else ""}
-                )
+                view = match.view_name if match else ""
+                logger.error("The answer was an error", extra={"status": response.status_code, "view": view})
             return response
         finally:
             request_id.reset(token)

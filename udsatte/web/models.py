@@ -5,7 +5,7 @@ from django.db import models
 
 
 class IdempotencyKey(models.Model):
-    """A key that a page made for one submission by one person: the same key again gives the same result, not a second one."""
+    """A key that a page made for one person's submission: the same key again gives the same result, not a second."""
 
     web_grants = "SID"
     web_update_columns = ("result",)

@@ -58,12 +58,8 @@ def moment(value: date | None, at: datetime) -> SafeString | str:
     """{% moment contact.at request.at %}: "i går kl. 20.15", with the exact time on hover and in print."""
     if value is None:
         return ""
-    stamp = (
-        days.local(value).isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
-    )
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>', stamp, days.exact(value), days.when(value, at)
-    )
+    stamp = days.local(value).isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
+    return format_html('<time datetime="{}" title="{}">{}</time>', stamp, days.exact(value), days.when(value, at))
 
 
 @register.simple_tag(takes_context=True)
@@ -75,9 +71,7 @@ def form_guard(context: Context) -> SafeString:
     user_id = actor.user_id if actor else getattr(getattr(request, "user", None), "pk", None)
     if user_id is None:
         return csrf
-    return format_html(
-        '{}<input type="hidden" name="{}" value="{}">', csrf, OWNER_FIELD, owner_token(user_id)
-    )
+    return format_html('{}<input type="hidden" name="{}" value="{}">', csrf, OWNER_FIELD, owner_token(user_id))
 
 
 @register.simple_tag(takes_context=True)
