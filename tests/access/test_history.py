@@ -78,7 +78,7 @@ def another_value(model: type[Model]) -> tuple[str, str]:
             continue  # a constraint ties them to another column or table
         template = of_kind.get(field.get_internal_type())
         if template:
-            return field.column, template.format(field.column)
+            return str(field.column), template.format(field.column)
     # Only words from a list: the response to a service.
     return "response", "CASE response WHEN 'offered' THEN 'accepted' ELSE 'offered' END"
 

@@ -1,11 +1,12 @@
 """Signed in as the database's own roles, not by SET ROLE: what an attacker with the application's password can do."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from threading import Barrier
-from typing import Any, LiteralString, cast
+from typing import Any, cast
 
 import psycopg
 import pytest
@@ -58,7 +59,7 @@ def enter(one: psycopg.Connection[Any], who: Persona, at: datetime) -> None:
 
 
 def count(one: psycopg.Connection[Any], table: str) -> int:
-    row = one.execute(cast(LiteralString, f'SELECT count(*) FROM "{table}"')).fetchone()
+    row = one.execute(f'SELECT count(*) FROM "{table}"').fetchone()
     assert row
     return int(row[0])
 
@@ -82,7 +83,7 @@ def test_the_role_is_nobody_special_and_owns_nothing(role: str, sign_in: SignIn)
         ("pg_type", "typowner"),
     ]:
         owned = one.execute(
-            cast(LiteralString, f"SELECT count(*) FROM {catalogue} WHERE pg_has_role(session_user, {owner}, 'MEMBER')")
+            f"SELECT count(*) FROM {catalogue} WHERE pg_has_role(session_user, {owner}, 'MEMBER')"
         ).fetchone()
         assert owned == (0,), catalogue
     memberships = one.execute(
@@ -176,7 +177,7 @@ def test_the_web_role_cannot(attack: str, web: psycopg.Connection[Any]) -> None:
     web.autocommit = True  # some of these never run inside a transaction
     refusals = (errors.InsufficientPrivilege, errors.InvalidSchemaName, errors.UndefinedObject)
     with pytest.raises(refusals) as caught:
-        web.execute(cast(LiteralString, ATTACKS[attack]))
+        web.execute(ATTACKS[attack])
     # Never because a name was misspelt: what is refused is there.
     if isinstance(caught.value, errors.UndefinedObject):
         assert "foreign-data wrapper" in str(caught.value)
@@ -313,15 +314,13 @@ def test_an_unknown_context_id_of_ones_own_choice_still_names_the_actor(
     assert len({pk for pk, _ in actors}) == 2
 
 
-def every_row(statement: str, *params: object) -> list[tuple[Any, ...]]:
-    import json
-
+def every_row(statement: str, *params: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
         return [tuple(json.loads(v) if str(v).startswith("{") else v for v in row) for row in cursor.fetchall()]
 
 
-def one_row(statement: str, *params: object) -> tuple[Any, ...]:
+def one_row(statement: str, *params: str) -> tuple[Any, ...]:
     rows = every_row(statement, *params)
     assert len(rows) == 1
     return rows[0]

@@ -1,6 +1,7 @@
 """The walls are one table: in the code, in the database and on paper."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -40,7 +41,7 @@ def test_an_unknown_role_has_no_ceiling(db: None) -> None:
 def test_every_table_that_leads_to_a_citizen_is_protected(db: None) -> None:
     """Walked from the models, apart from the audit, which walks the database's catalogue."""
     citizen = apps.get_model("cases", "Citizen")
-    reached = {citizen}
+    reached: set[Any] = {citizen}
     while True:
         more = {
             model
