@@ -92,7 +92,7 @@ class Citizen(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     sort_name = models.GeneratedField(
         expression=DanishOrder(Concat(F("given_name"), Value(" "), F("family_name"))),
-        output_field=models.CharField(max_length=420),
+        output_field=models.CharField(max_length=420, db_collation="C"),
         db_persist=True,
     )
 

@@ -22,7 +22,7 @@ BEGIN
     UPDATE cases_citizenclock k
        SET met_at = m.met_at,
            seen_at = (SELECT max(at) FILTER (WHERE seen) FROM l),
-           seen_place_id = (SELECT place_id FROM l WHERE seen AND place_id IS NOT NULL ORDER BY at DESC LIMIT 1),
+           seen_place_id = (SELECT place_id FROM l WHERE seen ORDER BY at DESC LIMIT 1),
            spoken_at = (SELECT max(at) FILTER (WHERE spoken) FROM l),
            attempts = (SELECT count(*) FROM l WHERE attempt AND at > coalesce(m.met_at, '-infinity')),
            attempted_at = (SELECT max(at) FILTER (WHERE attempt) FROM l),
