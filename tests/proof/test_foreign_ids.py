@@ -1,4 +1,4 @@
-"""proof.md 3: foreign ids in every field that takes one: none accepted, nothing changed. The fields are the page's own."""
+"""proof.md 3: foreign ids in every field that takes one: none accepted, nothing changed. The page names the fields."""
 
 from collections.abc import Iterator
 from typing import Any
