@@ -19,7 +19,7 @@ check: env ## Format, lint, types, imports, templates, settings, translations, m
 	@$(PYTHON) .ci/check.py $(ARGS)
 
 bench: env ## Measure the pages: make bench ARGS=--quick
-	@$(PYTHON) manage.py bench $(ARGS)
+	@$(PYTHON) -m tests.bench $(ARGS)
 
 format: env ## Put Python files and templates in their form
 	@$(PYTHON) -m ruff format && $(PYTHON) -m ruff check --fix && $(PYTHON) -m djlint --reformat --quiet templates

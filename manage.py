@@ -21,7 +21,6 @@ WITHOUT_SERVICES = {
 }
 # These change the schema, or data of more than one person's view; everything else runs as the web role.
 AS_OWNER = {
-    "bench",
     "createcachetable",
     "dbshell",
     "demo",

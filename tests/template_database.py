@@ -33,26 +33,40 @@ def make_own() -> str:
 
     Raises MigrationFailed.
     """
-    name, template = f"{OWN}{os.getpid()}", f"{TEMPLATE}{_fingerprint()}"
-    with locked(embedded.var_folder("test")), _maintenance() as connection:
+    name = f"{OWN}{os.getpid()}"
+    with locked(embedded.var_folder("test")), maintenance() as connection:
         _drop_own_of_killed_runs(connection)
-        if template not in _names(connection, TEMPLATE):
-            for old in _names(connection, TEMPLATE):
-                _drop(connection, old)
-            _migrate(connection, template)
-        connection.execute(_statement("CREATE DATABASE {} TEMPLATE {}", name, template))
+        copy(connection, template(connection), name)
     return name
+
+
+def template(connection: psycopg.Connection) -> str:
+    """The migrated database to copy, made first if there is none for these migrations. Under the cluster's lock.
+
+    Raises MigrationFailed.
+    """
+    name = f"{TEMPLATE}{fingerprint()}"
+    if name not in names(connection, TEMPLATE):
+        for old in names(connection, TEMPLATE):
+            drop(connection, old)
+        _migrate(connection, name)
+    return name
+
+
+def copy(connection: psycopg.Connection, template: str, name: str) -> None:
+    """A database like the template, to which nobody may be connected."""
+    connection.execute(_statement("CREATE DATABASE {} TEMPLATE {}", name, template))
 
 
 def drop_own() -> None:
     """Drop this run's copy."""
-    with _maintenance() as connection:
-        _drop(connection, f"{OWN}{os.getpid()}")
+    with maintenance() as connection:
+        drop(connection, f"{OWN}{os.getpid()}")
 
 
 def _migrate(connection: psycopg.Connection, template: str) -> None:
     new = f"{TEMPLATE}new"
-    _drop(connection, new)
+    drop(connection, new)
     connection.execute(_statement("CREATE DATABASE {}", new))
     env = os.environ | {
         "DJANGO_SETTINGS_MODULE": "udsatte.settings.test",
@@ -73,7 +87,8 @@ def _migrate(connection: psycopg.Connection, template: str) -> None:
     connection.execute(_statement("ALTER DATABASE {} RENAME TO {}", new, template))
 
 
-def _fingerprint() -> str:
+def fingerprint() -> str:
+    """Another one after every change that a migrated database could show."""
     digest = hashlib.sha256((ROOT / "uv.lock").read_bytes())
     apps = [path.parent for depth in ("*", "*/*") for path in ROOT.glob(f"{depth}/apps.py")]
     files = {path for app in apps for source in SOURCES for path in app.glob(source)}
@@ -82,27 +97,30 @@ def _fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def _maintenance() -> psycopg.Connection:
+def maintenance() -> psycopg.Connection:
+    """As owner, beside the databases that come and go."""
     return psycopg.connect(os.environ["OWNER_DATABASE_URL"].replace("/udsatte?", "/postgres?"), autocommit=True)
 
 
-def _names(connection: psycopg.Connection, prefix: str) -> list[str]:
+def names(connection: psycopg.Connection, prefix: str) -> list[str]:
+    """The databases whose name begins so."""
     rows = connection.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])
     return [name for (name,) in rows]
 
 
 def _drop_own_of_killed_runs(connection: psycopg.Connection) -> None:
-    for name in _names(connection, OWN):
+    for name in names(connection, OWN):
         try:
             os.kill(int(name.removeprefix(OWN)), 0)
         except ProcessLookupError:
-            _drop(connection, name)
+            drop(connection, name)
         except (PermissionError, ValueError):
             continue
 
 
-def _drop(connection: psycopg.Connection, name: str) -> None:
-    connection.execute(_statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+def drop(connection: psycopg.Connection, name: str, *, force: bool = True) -> None:
+    """Remove a database. By force: though another owner's session is still connected; else it waits for the last."""
+    connection.execute(_statement(f"DROP DATABASE IF EXISTS {{}}{' WITH (FORCE)' if force else ''}", name))
 
 
 def _statement(text: str, *names: str) -> sql.Composed:

@@ -1,0 +1,153 @@
+"""The databases of a run: seeded once a day and kept, copied for each run, and one copy without the walls."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import psycopg
+from django.core.management import call_command
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.timezone import localdate, now
+
+from tests import template_database
+from tests.bench.world import World, add_world, find_world
+from udsatte import embedded
+from udsatte.embedded.places import locked
+
+SEEDED = "bench_seeded_"
+RUN = "bench_run_"
+ROOT = Path(__file__).resolve().parents[2]
+
+#: What the walls cost: without them there are no policies, no triggers (history, clocks) and no access log.
+_WITHOUT_WALLS = """
+DO $$ DECLARE t record; BEGIN
+  FOR t IN SELECT oid::regclass AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace LOOP
+    EXECUTE format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY', t.name);
+    EXECUTE format('ALTER TABLE %s DISABLE TRIGGER USER', t.name);
+  END LOOP;
+END $$;
+CREATE OR REPLACE FUNCTION access_note(p_view text, p_kind text, p_citizens uuid[], p_reason text DEFAULT '')
+RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 0';
+"""
+#: No page lists the whole unit's lines yet; the row of walls.md is measured on the index that such a page would bring.
+_INDEX_OF_UNIT_LINES = "CREATE INDEX bench_line_newest_of_unit ON cases_contactline (unit_id, at DESC, id DESC)"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is stored: a hundred contacts a citizen, or one unit's worth of citizens when there are few."""
+
+    contacts: int
+
+    @property
+    def citizens(self) -> int:
+        return max(68, self.contacts // 100)
+
+
+@dataclass(slots=True)
+class Database:
+    """One database of the run, as the web role sees it."""
+
+    name: str
+    size: Size
+    world: World
+    web: BaseDatabaseWrapper
+
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Django's connection leads here."""
+        before = connections["default"]
+        connections["default"] = self.web
+        try:
+            yield
+        finally:
+            connections["default"] = before
+
+
+@contextmanager
+def databases(sizes: list[Size], say: Callable[[str], None]) -> Iterator[tuple[list[Database], Database]]:
+    """One database of each size, and one like the last of them without the walls; gone afterwards."""
+    made: list[Database] = []
+    with locked(embedded.var_folder() / "bench"), template_database.maintenance() as maintenance:
+        for old in template_database.names(maintenance, RUN):
+            template_database.drop(maintenance, old, force=False)
+        seeded = [_seeded(maintenance, size, say) for size in sizes]
+        names = [f"{RUN}{size.contacts}" for size in sizes]
+        bare = f"{RUN}{sizes[-1].contacts}_without_walls"
+        try:
+            say("copying the databases")
+            for source, name in [*zip(seeded, names, strict=True), (seeded[-1], bare)]:
+                template_database.copy(maintenance, source, name)
+            with _as_owner(bare), connection.cursor() as cursor:
+                cursor.execute(_WITHOUT_WALLS)
+            for name, size in [*zip(names, sizes, strict=True), (bare, sizes[-1])]:
+                with _as_owner(name):
+                    world = find_world()
+                made.append(Database(name, size, world, _wrapper(name, "udsatte_web")))
+            yield made[:-1], made[-1]
+        finally:
+            for database in made:
+                database.web.close()
+            for name in [*names, bare]:
+                # The web role's sessions end a moment after they are closed, and the owner may not end them.
+                template_database.drop(maintenance, name, force=False)
+
+
+def _seeded(maintenance: psycopg.Connection, size: Size, say: Callable[[str], None]) -> str:
+    """The database of this size as of today, made if there is none. Yesterday's go: clocks count days."""
+    key = f"{size.contacts}_{localdate():%y%m%d}_{_fingerprint()}"
+    name = f"{SEEDED}{key}"
+    if name in template_database.names(maintenance, SEEDED):
+        return name
+    for old in template_database.names(maintenance, f"{SEEDED}{size.contacts}_"):
+        template_database.drop(maintenance, old)
+    say("migrating, if the migrations have changed")
+    new = f"{SEEDED}new"
+    template_database.drop(maintenance, new)
+    template_database.copy(maintenance, template_database.template(maintenance), new)
+    say(f"seeding {size.citizens:,} citizens with {size.contacts:,} contacts")
+    with _as_owner(new):
+        call_command("seed", citizens=size.citizens, contacts=size.contacts, verbosity=0)
+        add_world(now())
+        with connection.cursor() as cursor:
+            cursor.execute(_INDEX_OF_UNIT_LINES)
+            cursor.execute("VACUUM ANALYZE")
+    maintenance.execute(f'ALTER DATABASE "{new}" RENAME TO "{name}"')
+    return name
+
+
+def _fingerprint() -> str:
+    digest = sha256(template_database.fingerprint().encode())
+    for path in [*sorted((ROOT / "cases" / "seed").glob("*.py")), ROOT / "tests" / "bench" / "world.py"]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+@contextmanager
+def _as_owner(name: str) -> Iterator[None]:
+    before, owner = connections["default"], _wrapper(name, "udsatte_owner")
+    connections["default"] = owner
+    try:
+        yield
+    finally:
+        connections["default"] = before
+        owner.close()
+
+
+def _wrapper(name: str, role: str) -> BaseDatabaseWrapper:
+    wrapper: BaseDatabaseWrapper = connections["default"].copy()
+    wrapper.settings_dict |= {"NAME": name, "USER": role}
+    return wrapper
+
+
+def stored(database: Database) -> dict[str, int]:
+    """How many rows of the main kinds the database holds: shown beside the figures."""
+    with _as_owner(database.name), connection.cursor() as cursor:
+        counts = {}
+        for table in ("cases_citizen", "cases_contact", "cases_contactline"):
+            cursor.execute(f"SELECT count(*) FROM {table}")
+            counts[table] = cursor.fetchone()[0]
+    return counts
