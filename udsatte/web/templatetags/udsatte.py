@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.forms import BoundField, CheckboxInput, Select
 from django.middleware.csrf import get_token
 from django.template.context import Context
 from django.utils.html import format_html
@@ -60,6 +61,16 @@ def moment(value: date | None, at: datetime) -> SafeString | str:
         return ""
     stamp = days.local(value).isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
     return format_html('<time datetime="{}" title="{}">{}</time>', stamp, days.exact(value), days.when(value, at))
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """{% control field %}: the input, select or text area alone, in Bootstrap's class for it."""
+    widget = field.field.widget
+    kind = "form-select" if isinstance(widget, Select) else "form-control"
+    if isinstance(widget, CheckboxInput):
+        kind = "check-input"
+    return field.as_widget(attrs={"class": f"{widget.attrs.get('class', '')} {kind}".strip()})
 
 
 @register.simple_tag(takes_context=True)
