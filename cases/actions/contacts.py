@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.actions.casework import reasoned
 from cases.actions.followups import open_follow_up
+from cases.actions.storing import store
 from cases.choices import ContactSource, Initiative, Medium, Outcome, ServiceResponse
 from cases.models import Citizen, Contact, ContactLine, LineService, NoteAddition
 from cases.policies import can_add_to_note, can_log_contact, can_strike
@@ -87,8 +88,7 @@ def log_contact(
             source=source,
             saved_at=at,
         )
-        contact.full_clean(exclude=["unit", "by", "place"])
-        contact.save(force_insert=True)
+        store(contact, exclude=["unit", "by", "place"])
         citizens = _citizens(lines, by)
         # Each line locks its citizen's clock until the end: in one order, or two people at once stop each other.
         for draft in sorted(lines, key=lambda draft: draft.citizen_id):
@@ -123,8 +123,7 @@ def add_to_note(*, line_id: UUID, text: str, by: Actor, at: datetime, key: UUID)
             written_at=at,
             written_by_id=by.user_id,
         )
-        addition.full_clean(exclude=["line", "citizen", "unit", "written_by"])
-        addition.save(force_insert=True)
+        store(addition, exclude=["line", "citizen", "unit", "written_by"])
         return addition.pk
 
     return once(by=by, key=key, action="add_to_note", at=at, do=save)[0]
@@ -169,8 +168,7 @@ def _save_line(draft: LineDraft, contact: Contact, citizen: Citizen) -> ContactL
         minutes=draft.minutes,
         note=draft.note,
     )
-    line.full_clean(exclude=["contact", "citizen", "unit", "by", "place"], validate_unique=False)
-    line.save(force_insert=True)
+    store(line, exclude=["contact", "citizen", "unit", "by", "place"])
     LineService.objects.bulk_create(
         LineService(
             line=line,

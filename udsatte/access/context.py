@@ -19,6 +19,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _current: ContextVar[Actor | None] = ContextVar("udsatte_actor", default=None)
+_acting: ContextVar[bool] = ContextVar("udsatte_acting", default=False)
 
 _SETTINGS = (
     "app.user",
@@ -94,11 +95,14 @@ def through(actor: Actor, channel: Channel) -> Actor:
 def action[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     """Make a function an action: one transaction, deferred constraints checked before it ends.
 
-    The database's own refusal (a wall, not a bug) becomes Denied.
+    The database's own refusal (a wall, not a bug) becomes Denied. An action inside another one is a part of it.
     """
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        if _acting.get():
+            return function(*args, **kwargs)
+        token = _acting.set(True)
         try:
             with transaction.atomic():
                 result = function(*args, **kwargs)
@@ -108,6 +112,8 @@ def action[**P, R](function: Callable[P, R]) -> Callable[P, R]:
             if getattr(error.__cause__, "sqlstate", None) == _INSUFFICIENT_PRIVILEGE:
                 raise Denied(_("You cannot do this here.")) from error
             raise
+        finally:
+            _acting.reset(token)
 
     return run
 
