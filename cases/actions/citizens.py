@@ -22,6 +22,12 @@ from udsatte.access.decisions import Foreseen, Stale
 from udsatte.web.idempotency import once
 
 
+class SomebodyElses(Foreseen):
+    """Another citizen has the number: they may be the same person, and a coordinator decides."""
+
+    field = "cpr"
+
+
 class TooManyEnquiries(Foreseen):
     """This person has asked about too many citizens of others within an hour."""
 
@@ -133,12 +139,14 @@ def _take_in(
 
 @action
 def identify_citizen(*, citizen_id: UUID, cpr: CprNumber, by: Actor, at: datetime, reason: str) -> Registration:
-    """Put a CPR number on a citizen who had none. Raises Denied; TooManyEnquiries; NoReason.
+    """Put a CPR number on a citizen who had none. Raises Denied; TooManyEnquiries; NoReason; SomebodyElses.
 
-    NEW: it stands on this citizen now. KNOWN: it stands on the other one that comes back. ASKED: on somebody else's.
+    NEW: it stands on this citizen now. ASKED: it stands on one whom the actor may not see, and an enquiry is made.
     """
     can_change_citizen(actor=by).require()
     outcome, found = _register(cpr, reason, citizen_id)
+    if found is not None and found != citizen_id:
+        raise SomebodyElses(_("Another citizen of your unit has this number. They may be the same person."))
     return Registration(outcome, Citizen.objects.visible_to(by).get(pk=found) if found else None)
 
 

@@ -24,7 +24,7 @@ def open_follow_up(
     at: datetime,
     owner_id: UUID | None = None,
     why: str = "",
-    origin: str | None = None,
+    origin: str = "",
 ) -> FollowUp:
     """Promise a next step. Without an owner it is the unit's. The same origin opens it once.
 
@@ -35,7 +35,7 @@ def open_follow_up(
         colleague = caseworkers(unit_id=by.unit_id, at=at).filter(user_id=owner_id)
         if not colleague.exists():
             raise NotAColleague(_("Choose somebody who does casework in this unit."), field="owner")
-    if origin is not None:
+    if origin:
         already = FollowUp.objects.visible_to(by).filter(origin=origin).first()
         if already is not None:
             return already

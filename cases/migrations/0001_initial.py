@@ -1,15 +1,17 @@
-import cases.models.casework
-import cases.models.citizens
 import datetime
+import uuid
+
 import django.contrib.postgres.constraints
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
-import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+import cases.models.casework
+import cases.models.citizens
 
 
 class Migration(migrations.Migration):
@@ -1000,11 +1002,7 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.CharField(
-                        blank=True,
-                        help_text="Key of what opened it: the same reason opens it once.",
-                        max_length=80,
-                        null=True,
-                        unique=True,
+                        blank=True, help_text="Key of what opened it: the same reason opens it once.", max_length=80
                     ),
                 ),
                 ("opened_at", models.DateTimeField()),
@@ -1069,6 +1067,11 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("origin", ""), _negated=True),
+                        fields=("unit", "origin"),
+                        name="follow_up_origin_once",
+                    ),
                     models.CheckConstraint(condition=models.Q(("what", ""), _negated=True), name="follow_up_said"),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1094,10 +1097,7 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.CharField(
-                        blank=True,
-                        help_text="Key of what opened it: the same reason opens it once.",
-                        max_length=80,
-                        null=True,
+                        blank=True, help_text="Key of what opened it: the same reason opens it once.", max_length=80
                     ),
                 ),
                 ("opened_at", models.DateTimeField()),
@@ -1573,6 +1573,9 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(fields=("kind", "digest"), name="identifier_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "cpr")), fields=("citizen",), name="identifier_one_cpr_number"
+                    ),
                     models.CheckConstraint(condition=models.Q(("kind__in", ["cpr"])), name="identifier_kind_known"),
                 ],
             },

@@ -37,9 +37,7 @@ class FollowUp(models.Model):
     due_on = models.DateField(_("due"))
     origin = models.CharField(
         max_length=80,
-        null=True,
         blank=True,
-        unique=True,
         help_text=_("Key of what opened it: the same reason opens it once."),
     )
     opened_at = models.DateTimeField()
@@ -52,6 +50,7 @@ class FollowUp(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(name="follow_up_origin_once", fields=["unit", "origin"], condition=~Q(origin="")),
             models.CheckConstraint(name="follow_up_said", condition=~Q(what="")),
             models.CheckConstraint(
                 name="follow_up_done_by_a_person",

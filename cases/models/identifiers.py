@@ -35,6 +35,9 @@ class Identifier(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="identifier_once", fields=["kind", "digest"]),
+            models.UniqueConstraint(
+                name="identifier_one_cpr_number", fields=["citizen"], condition=Q(kind=IdentifierKind.CPR)
+            ),
             models.CheckConstraint(name="identifier_kind_known", condition=Q(kind__in=IdentifierKind.values)),
         ]
 

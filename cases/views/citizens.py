@@ -202,9 +202,6 @@ def _store(request: WorkRequest, found: Citizen, version: str, form: CitizenForm
         at=request.at,
         reason=_("CPR number added to a citizen"),
     )
-    if done.citizen is not None and done.citizen.pk != found.pk:
-        form.add_error("cpr", _("Another citizen of your unit has this number. They may be the same person."))
-        raise FormRefused
     return done.citizen is None
 
 

@@ -63,9 +63,7 @@ def test_without_a_context_nothing_is_read_and_nothing_written(case: Case) -> No
         )
 
 
-def test_somebody_elses_membership_gives_nothing(
-    rikke: Persona, anna: Persona, case: Case, at: datetime
-) -> None:
+def test_somebody_elses_membership_gives_nothing(rikke: Persona, anna: Persona, case: Case, at: datetime) -> None:
     assert enter(user_id=rikke.user.pk, membership_id=anna.membership.pk, at=at) is None
     assert context() == [None] * 6
     assert seen() == 0
@@ -161,9 +159,7 @@ def test_a_ground_that_starts_later_is_not_open_yet(anna: Persona, case: Case, a
         assert seen() == 0
 
 
-def test_a_nested_context_gives_the_outer_one_back(
-    anna: Persona, rikke: Persona, case: Case, at: datetime
-) -> None:
+def test_a_nested_context_gives_the_outer_one_back(anna: Persona, rikke: Persona, case: Case, at: datetime) -> None:
     with anna.at_work(at) as outer:
         before = context()
         with rikke.at_work(at + timedelta(hours=1)) as inner:
@@ -202,9 +198,7 @@ def test_a_nested_context_gives_the_outer_one_back_when_the_inner_person_is_shut
         assert context() == before
 
 
-def test_work_on_somebodys_behalf_gives_the_owner_the_owners_role_back(
-    anna: Persona, case: Case, at: datetime
-) -> None:
+def test_work_on_somebodys_behalf_gives_the_owner_the_owners_role_back(anna: Persona, case: Case, at: datetime) -> None:
     with as_owner():
         with anna.at_work(at):
             assert sql("SELECT current_user") == [("udsatte_web",)]
@@ -233,9 +227,7 @@ def test_nothing_is_carried_over_to_the_next_transaction_of_a_connection(
     assert seen() == 0
 
 
-def test_rows_are_asked_for_only_by_whoever_is_in_the_context(
-    anna: Persona, bo: Persona, at: datetime
-) -> None:
+def test_rows_are_asked_for_only_by_whoever_is_in_the_context(anna: Persona, bo: Persona, at: datetime) -> None:
     with anna.at_work(at) as actor:
         pass
     with pytest.raises(NotVisible):
@@ -244,9 +236,7 @@ def test_rows_are_asked_for_only_by_whoever_is_in_the_context(
         Citizen.objects.visible_to(actor)
 
 
-def test_a_list_that_outlives_its_context_is_empty(
-    anna: Persona, rikke: Persona, case: Case, at: datetime
-) -> None:
+def test_a_list_that_outlives_its_context_is_empty(anna: Persona, rikke: Persona, case: Case, at: datetime) -> None:
     with anna.at_work(at) as actor:
         later = Citizen.objects.visible_to(actor)
     assert list(later.all()) == []

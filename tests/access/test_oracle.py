@@ -70,9 +70,7 @@ def toy(world: oracle.World) -> oracle.Table:
             "CREATE TABLE toy (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),"
             " citizen_id uuid REFERENCES cases_citizen, unit_id uuid REFERENCES accounts_unit)"
         )
-        cursor.execute(
-            "INSERT INTO toy (citizen_id, unit_id) SELECT c.id, u.id FROM cases_citizen c, accounts_unit u"
-        )
+        cursor.execute("INSERT INTO toy (citizen_id, unit_id) SELECT c.id, u.id FROM cases_citizen c, accounts_unit u")
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute("ALTER TABLE toy ENABLE ROW LEVEL SECURITY")

@@ -21,7 +21,7 @@ from cases.actions import (
     tell_risk,
 )
 from cases.actions.casework import NoReason, NotAColleague
-from cases.actions.citizens import Outcome
+from cases.actions.citizens import Outcome, SomebodyElses
 from cases.choices import CaseStatus, Sex
 from cases.cpr import CprNumber
 from cases.identifiers import unseal
@@ -317,10 +317,19 @@ def test_a_number_is_put_on_somebody_who_had_none(anna: Persona, at: datetime) -
 
 def test_a_number_that_somebody_else_has_stays_there(anna: Persona, niels: Persona, at: datetime) -> None:
     holder = register(anna, at).citizen
-    assert identify(anna, unnamed(anna), at) == Registration(Outcome.KNOWN, holder)
+    with pytest.raises(SomebodyElses):
+        identify(anna, unnamed(anna), at)
     assert identify(niels, unnamed(niels), at) == Registration(Outcome.ASKED, None)
     with as_owner():
         assert Identifier.objects.get().citizen_id == holder.pk  # type: ignore[union-attr]
+
+
+def test_nobody_gets_a_second_cpr_number(anna: Persona, at: datetime) -> None:
+    citizen = unnamed(anna)
+    identify(anna, citizen, at)
+    other = CprNumber.parse("0201609995", today=at.date())
+    with anna.at_work(at) as actor, pytest.raises(Denied):
+        identify_citizen(citizen_id=citizen.pk, cpr=other, by=actor, at=at, reason="Endnu et")
 
 
 def test_no_number_is_put_on_another_units_citizen(anna: Persona, niels: Persona, at: datetime) -> None:

@@ -438,9 +438,9 @@ def test_a_citizen_stands_once_in_a_contact(db: None) -> None:
 
 def test_a_follow_up_is_done_by_somebody_and_opened_once_for_one_reason(at: datetime, db: None) -> None:
     with as_owner():
-        make.FollowUpFactory(origin="dose:1")
+        first = make.FollowUpFactory(origin="dose:1")
         with refused(UNIQUE):
-            make.FollowUpFactory(origin="dose:1")
+            make.FollowUpFactory(unit=first.unit, origin="dose:1")
         with refused(CHECK):
             make.FollowUpFactory(done_at=at)
         with refused(CHECK):

@@ -54,3 +54,9 @@ def test_a_process_on_the_owners_role_refuses_to_start(settings: Settings) -> No
     settings.DATABASE_ROLE = "owner"
     with pytest.raises(Exception, match="never run as the owner"):
         refuse_unsafe_role()
+
+
+def test_a_trigger_that_is_switched_off_is_found(db: None, client: Client) -> None:
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE cases_contactline DISABLE TRIGGER clock_insert")
+    assert json.loads(client.get("/readyz").content)["history"] is False

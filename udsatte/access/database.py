@@ -15,8 +15,9 @@ SELECT r.rolsuper OR r.rolbypassrls
   FROM pg_roles r WHERE r.rolname = session_user
 """
 _UNHARDENED = """
-SELECT count(*) FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
- WHERE NOT t.tgisinternal AND p.proname LIKE 'pgtrigger\\_%%' AND NOT p.prosecdef
+SELECT count(*) FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid
+ WHERE NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace
+   AND (t.tgenabled = 'D' OR p.proname LIKE 'pgtrigger\\_%' AND NOT p.prosecdef)
 """
 
 
@@ -29,7 +30,7 @@ def role_is_unsafe() -> bool:
 
 
 def history_is_open() -> bool:
-    """Whether some history trigger could be bypassed because a migration stopped half-way before `harden`."""
+    """Whether some trigger is off, or a history trigger could be bypassed because a migration stopped before `harden`."""
     with connection.cursor() as cursor:
         cursor.execute(_UNHARDENED)
         return bool(cursor.fetchone()[0])
