@@ -43,7 +43,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "cases_lineservice": ("id", "line_id", "citizen_id", "unit_id", "service_id", "response"),
     "cases_followup": (
         *("id", "citizen_id", "unit_id", "owner_id", "what", "why", "due_on", "opened_at", "opened_by_id"),
-        *("done_at", "done_by_id", "version"),
+        *("done_at", "done_by_id", "origin", "version"),
     ),
 }
 NULL = "\\N"

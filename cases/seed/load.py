@@ -223,12 +223,12 @@ class _Seed:
             opened = shape.moment(chance.randrange(10 * DAY))
             owner = client.worker if chance.random() < 0.9 else NULL
             due_on = shape.ahead(chance.randint(-4, 20))
-            row = (owner, chance.choice(_WHAT), "", due_on, opened, client.worker, NULL, NULL, "1")
+            row = (owner, chance.choice(_WHAT), "", due_on, opened, client.worker, NULL, NULL, "", "1")
             self.rows.add("cases_followup", shape.identifier(), client.citizen, team.unit, *row)
         for moment in moments[::8]:
             done = max(moment - chance.randint(1, 9) * DAY, 0)
             promise = (client.worker, chance.choice(_WHAT), "", shape.day(done // DAY), shape.moment(moment))
-            kept = (client.worker, shape.moment(done), client.worker, "2")
+            kept = (client.worker, shape.moment(done), client.worker, "", "2")
             self.rows.add("cases_followup", shape.identifier(), client.citizen, team.unit, *promise, *kept)
 
     def _contacts(self, team: _Team, client: _Client, clients: list[_Client], moments: list[int]) -> None:
