@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from cases.actions.storing import store
 from cases.choices import Basis, CaseStatus
 from cases.colleagues import caseworkers
 from cases.models import Assignment, Case, CaseStatusChange, Ground
@@ -57,8 +58,7 @@ def open_case(*, citizen_id: UUID, by: Actor, at: datetime, opened_on: date | No
         opened_on=opened_on or localdate(at),
         opened_by_id=by.user_id,
     )
-    case.full_clean(exclude=["citizen", "unit", "ground", "opened_by"])
-    case.save(force_insert=True)
+    store(case, exclude=["citizen", "unit", "ground", "opened_by"])
     _note_change(case, "", "", by, at)
     return case
 
@@ -81,8 +81,7 @@ def assign(*, case_id: UUID, caseworker_id: UUID, by: Actor, at: datetime, note:
         assigned_by_id=by.user_id,
         note=note,
     )
-    assignment.full_clean(exclude=["case", "citizen", "unit", "caseworker", "assigned_by"])
-    assignment.save(force_insert=True)
+    store(assignment, exclude=["case", "citizen", "unit", "caseworker", "assigned_by"])
     return assignment
 
 

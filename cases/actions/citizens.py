@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.casework import assign, open_case, reasoned, reopen_case
+from cases.actions.storing import store
 from cases.choices import CaseStatus, IdentifierKind, Sex
 from cases.cpr import CprNumber
 from cases.identifiers import digest, seal
@@ -173,8 +174,7 @@ def tell_risk(*, citizen_id: UUID, text: str, by: Actor, at: datetime, key: UUID
 
     def save() -> UUID:
         story = RiskStory(citizen_id=citizen_id, unit_id=by.unit_id, text=text, written_at=at, written_by_id=by.user_id)
-        story.full_clean(validate_unique=False, exclude=["citizen", "unit", "written_by"])
-        story.save(force_insert=True)
+        store(story, exclude=["citizen", "unit", "written_by"])
         return story.pk
 
     return once(by=by, key=key, action="tell_risk", at=at, do=save)[0]
@@ -220,8 +220,7 @@ def _register(cpr: CprNumber, reason: str, citizen_id: UUID | None) -> tuple[Out
 def _create(citizen_id: UUID, facts: CitizenFacts, by: Actor, at: datetime) -> Citizen:
     columns = {name: getattr(facts, name) for name in _COLUMNS}
     citizen = Citizen(id=citizen_id, registered_at=at, registered_by_id=by.user_id, **columns)
-    citizen.full_clean(exclude=["registered_by", "id"])
-    citizen.save(force_insert=True)
+    store(citizen, exclude=["registered_by", "id"])
     _set_lists(citizen, facts, by, at)
     return citizen
 
@@ -249,5 +248,4 @@ def _set_list(
     for value in wanted:
         if value not in standing:
             row = model(citizen=citizen, added_at=at, added_by_id=by.user_id, **{column: value})
-            row.full_clean(exclude=["citizen", "added_by", "place"])
-            row.save(force_insert=True)
+            store(row, exclude=["citizen", "added_by", "place"])

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.casework import NotAColleague
+from cases.actions.storing import store
 from cases.colleagues import caseworkers
 from cases.models import FollowUp
 from cases.policies import can_finish, can_log_contact
@@ -50,8 +51,7 @@ def open_follow_up(
         opened_at=at,
         opened_by_id=by.user_id,
     )
-    follow_up.full_clean(exclude=["citizen", "unit", "owner", "opened_by"])
-    follow_up.save(force_insert=True)
+    store(follow_up, exclude=["citizen", "unit", "owner", "opened_by"])
     return follow_up
 
 

@@ -1,5 +1,6 @@
 """The context of a transaction: who acts, when. Row-level security reads it; nothing else decides who sees what."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -9,14 +10,16 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 from uuid import UUID
 
-from django.db import ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from udsatte.access.actor import Actor, Channel
-from udsatte.access.decisions import Denied
+from udsatte.access.decisions import Denied, Foreseen
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+logger = logging.getLogger(__name__)
 
 _current: ContextVar[Actor | None] = ContextVar("udsatte_actor", default=None)
 _acting: ContextVar[bool] = ContextVar("udsatte_acting", default=False)
@@ -87,15 +90,11 @@ def acting_as(
     _current.set(outer)
 
 
-def through(actor: Actor, channel: Channel) -> Actor:
-    """The same person through another channel."""
-    return replace(actor, channel=channel)
-
-
 def action[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     """Make a function an action: one transaction, deferred constraints checked before it ends.
 
-    The database's own refusal (a wall, not a bug) becomes Denied. An action inside another one is a part of it.
+    The database's own refusal (a wall, not a bug) becomes Denied, what a constraint refuses NotStored.
+    An action inside another one is a part of it.
     """
 
     @wraps(function)
@@ -112,10 +111,21 @@ def action[**P, R](function: Callable[P, R]) -> Callable[P, R]:
             if getattr(error.__cause__, "sqlstate", None) == _INSUFFICIENT_PRIVILEGE:
                 raise Denied(_("You cannot do this here.")) from error
             raise
+        except IntegrityError as error:
+            diagnosis = getattr(error.__cause__, "diag", None)
+            logger.warning(
+                "A constraint refused what no form foresaw",
+                extra={"constraint": getattr(diagnosis, "constraint_name", "")},
+            )
+            raise NotStored(_("It cannot be saved like this.")) from error
         finally:
             _acting.reset(token)
 
     return run
+
+
+class NotStored(Foreseen):
+    """A constraint of the database refused it. Its name goes to the log, never to a page."""
 
 
 class NotVisible(RuntimeError):

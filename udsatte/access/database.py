@@ -30,7 +30,7 @@ def role_is_unsafe() -> bool:
 
 
 def history_is_open() -> bool:
-    """Whether some trigger is off, or a history trigger could be bypassed because a migration stopped before `harden`."""
+    """Whether a trigger is off, or a history trigger can be bypassed because a migration stopped before `harden`."""
     with connection.cursor() as cursor:
         cursor.execute(_UNHARDENED)
         return bool(cursor.fetchone()[0])

@@ -9,7 +9,9 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 #: Whose messages are written out; of all others only the template, whose values could be anything.
 _OURS = ("udsatte", "cases", "celery", "gunicorn")
-_ALLOWED = frozenset({"sessions", "keys", "status", "view", "milliseconds", "unit", "rows", "worker", "port"})
+_ALLOWED = frozenset(
+    {"constraint", "sessions", "keys", "status", "view", "milliseconds", "unit", "rows", "worker", "port"}
+)
 
 
 class JsonFormatter(logging.Formatter):
