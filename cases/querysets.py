@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
-from django.db.models.functions import Coalesce
 
 from cases.choices import MOVES, CaseStatus, Clock, IdentifierKind
 from udsatte.access.querysets import VisibleQuerySet
@@ -16,10 +15,12 @@ if TYPE_CHECKING:
         Assignment,
         Case,
         Citizen,
+        Contact,
         ContactLine,
         Enquiry,
         FollowUp,
         Ground,
+        LineService,
         Place,
         Service,
     )
@@ -41,18 +42,6 @@ class PlaceQuerySet(models.QuerySet["Place", Any]):
 
     def offered(self) -> Self:
         return self.filter(is_open=True).order_by("name")
-
-    def usual_of(self, user_id: UUID, since: datetime) -> Self:
-        """Where this person has logged contacts since then: the last one first, then the most used."""
-        from cases.models import Contact
-
-        mine = Contact.objects.filter(by_id=user_id, at__gte=since, place=models.OuterRef("pk")).order_by()
-        return (
-            self.filter(is_open=True)
-            .annotate(last_used=models.Subquery(mine.values("place").annotate(last=models.Max("at")).values("last")))
-            .filter(last_used__isnull=False)
-            .order_by("-last_used")
-        )
 
 
 class CitizenQuerySet(VisibleQuerySet["Citizen"]):
@@ -181,6 +170,15 @@ class AssignmentQuerySet(VisibleQuerySet["Assignment"]):
         return self.filter(ends_on__isnull=True)
 
 
+class ContactQuerySet(VisibleQuerySet["Contact"]):
+    """Meetings and attempts."""
+
+    def places_of(self, user_id: UUID, since: datetime) -> list[UUID]:
+        """Where this person has logged contacts since then, the last place first."""
+        mine = self.filter(by_id=user_id, at__gte=since, place__isnull=False).order_by()
+        return [place for place, _last in mine.values_list("place").annotate(last=models.Max("at")).order_by("-last")]
+
+
 class ContactLineQuerySet(VisibleQuerySet["ContactLine"]):
     """What happened with a citizen."""
 
@@ -205,7 +203,7 @@ class ContactLineQuerySet(VisibleQuerySet["ContactLine"]):
         from cases.models import LineService, NoteAddition
 
         return (
-            self.select_related("by", "place", "struck_by", "contact")
+            self.select_related("by", "place")
             .prefetch_related(
                 Prefetch("services", LineService.objects.select_related("service").order_by("service__position")),
                 Prefetch("additions", NoteAddition.objects.select_related("written_by").order_by("written_at")),
@@ -217,19 +215,17 @@ class ContactLineQuerySet(VisibleQuerySet["ContactLine"]):
 class ServiceQuerySet(models.QuerySet["Service", Any]):
     """What outreach does."""
 
-    def used_most_by(self, user_id: UUID, since: datetime) -> Self:
-        """Open services, those first that this person has logged most since then."""
-        from cases.models import LineService
+    def offered(self) -> Self:
+        return self.filter(is_open=True).order_by("position")
 
-        mine = (
-            LineService.objects.filter(line__by_id=user_id, line__at__gte=since, service=models.OuterRef("pk"))
-            .order_by()
-            .values("service")
-            .annotate(count=models.Count("pk"))
-            .values("count")
-        )
-        used = Coalesce(models.Subquery(mine), 0)
-        return self.filter(is_open=True).annotate(used=used).order_by("-used", "position")
+
+class LineServiceQuerySet(VisibleQuerySet["LineService"]):
+    """What was done in contacts."""
+
+    def used_by(self, user_id: UUID, since: datetime) -> dict[str, int]:
+        """How often this person has logged each service (by its code) since then; anchored on the author's contacts."""
+        mine = self.filter(line__contact__by_id=user_id, line__contact__at__gte=since).order_by()
+        return dict(mine.values_list("service").annotate(models.Count("pk")))
 
 
 class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
@@ -241,6 +237,10 @@ class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
     def for_list(self) -> Self:
         """Open ones, with whose they are and whom they are about."""
         return self.open().select_related("citizen", "owner")
+
+    def about(self, citizen_id: UUID) -> Self:
+        """Open ones about a citizen whom the page has already, soonest first, with whose they are."""
+        return self.open().filter(citizen_id=citizen_id).select_related("owner").soonest_first()
 
     def due_by(self, day: date) -> Self:
         return self.filter(due_on__lte=day)

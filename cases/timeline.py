@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,6 +23,7 @@ from cases.policies import (
 from udsatte.access.actor import Actor
 from udsatte.access.permissions import CASEWORK
 from udsatte.web import days
+from udsatte.web.addresses import address
 from udsatte.web.keyset import page as keyset_page
 
 FOLLOW_UPS = 10
@@ -74,9 +74,7 @@ def _casework(citizen: Citizen, case: Case, actor: Actor, at: datetime, after: U
         if (not oldest or event["at"] >= oldest) and (not newest or event["at"] <= newest)
     ]
     events.sort(key=lambda event: event["at"], reverse=True)
-    follow_ups = list(
-        FollowUp.objects.visible_to(actor).for_list().filter(citizen=citizen).soonest_first()[: FOLLOW_UPS + 1]
-    )
+    follow_ups = list(FollowUp.objects.visible_to(actor).about(citizen.pk)[: FOLLOW_UPS + 1])
     return {
         "months": _by_month(events),
         "older": shown.after,
@@ -109,9 +107,9 @@ def _of_line(line: ContactLine, actor: Actor) -> dict[str, Any]:
     )
     links = []
     if can_add_to_note(actor=actor, line=line):
-        links.append({"url": reverse("cases:line_add", args=[line.pk]), "text": _("Add to it")})
+        links.append({"url": address("cases:line_add", line.pk), "text": _("Add to it")})
     if can_strike(actor=actor, line=line):
-        links.append({"url": reverse("cases:line_strike", args=[line.pk]), "text": _("Wrong citizen")})
+        links.append({"url": address("cases:line_strike", line.pk), "text": _("Wrong citizen")})
     return {
         "at": line.at,
         "kind": kind,

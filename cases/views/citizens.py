@@ -25,6 +25,7 @@ from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
 from udsatte.access.permissions import CASEWORK, Permission
 from udsatte.access.urls import requires
+from udsatte.web.addresses import address
 from udsatte.web.answers import FormRefused, carry_out, page, stale
 from udsatte.web.keyset import page as keyset_page
 
@@ -64,6 +65,7 @@ def citizens(request: WorkRequest) -> HttpResponse:
         "page": shown,
         "rows": [
             {
+                "url": address("cases:citizen", citizen.pk),
                 "face": face(citizen, actor=actor, casework=casework),
                 "met": clocks.met(citizen.clock, request.at),
                 "whose": citizen.open_assignments[0] if citizen.open_assignments else None,

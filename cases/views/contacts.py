@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.actions import add_to_note, log_contact, strike_line
 from cases.contact_form import Choices, ContactForm
 from cases.forms import AdditionForm, StrikeForm
-from cases.models import Citizen, ContactLine, FollowUp, Place, Service
+from cases.models import Citizen, Contact, ContactLine, FollowUp, LineService, Place, Service
 from cases.policies import can_add_to_note, can_strike
 from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
@@ -67,9 +67,12 @@ def _choices(request: WorkRequest, asked: UUID | None) -> Choices:
     # Whom the page was opened for stands first.
     citizens.sort(key=lambda citizen: citizen.pk != asked)
     since = request.at - timedelta(days=USUAL_DAYS)
-    usual = list(Place.objects.usual_of(actor.user_id, since)[:USUAL_PLACES])
     places = list(Place.objects.offered())
-    services = list(Service.objects.used_most_by(actor.user_id, since))
+    known_places = {place.pk: place for place in places}
+    used_places = Contact.objects.visible_to(actor).places_of(actor.user_id, since)
+    usual = [known_places[pk] for pk in used_places if pk in known_places][:USUAL_PLACES]
+    used = LineService.objects.visible_to(actor).used_by(actor.user_id, since)
+    services = sorted(Service.objects.offered(), key=lambda service: -used.get(service.code, 0))
     return Choices(citizens, usual or places[:USUAL_PLACES], places, services)
 
 
@@ -114,11 +117,7 @@ def _saved(request: WorkRequest, form: ContactForm, new: bool) -> HttpResponse:
 
 def _form_page(request: WorkRequest, form: ContactForm, choices: Choices, status: int) -> HttpResponse:
     asked = _asked(request)
-    open_now = (
-        list(FollowUp.objects.visible_to(request.actor).for_list().filter(citizen_id=asked).soonest_first()[:5])
-        if asked
-        else []
-    )
+    open_now = list(FollowUp.objects.visible_to(request.actor).about(asked)[:5]) if asked else []
     known = next((citizen for citizen in choices.citizens if citizen.pk == asked), None)
     context = {
         "form": form,

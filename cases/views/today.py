@@ -13,6 +13,7 @@ from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import CASEWORK, Permission
 from udsatte.access.urls import requires
 from udsatte.web import days
+from udsatte.web.addresses import address
 
 SHOWN = 5
 FOLLOW_UPS = 25
@@ -34,14 +35,15 @@ def today(request: WorkRequest) -> HttpResponse:
     for follow_up in follow_ups:
         next_steps.setdefault(follow_up.citizen_id, []).append(follow_up)
     due = [f for f in follow_ups if f.due_on <= days.day_of(request.at)]
+    log_url = reverse("cases:contact_new")
     attention = [
         {
             "kind": one.kind,
             "word": one.word,
             "why": one.why,
             "name": one.citizen.name,
-            "url": reverse("cases:citizen", args=[one.citizen.pk]),
-            "log_url": f"{reverse('cases:contact_new')}?citizen={one.citizen.pk}",
+            "url": address("cases:citizen", one.citizen.pk),
+            "log_url": f"{log_url}?citizen={one.citizen.pk}",
             "where": _last_place(one.citizen),
             "risk": one.citizen.risk_instruction,
             "phone": _phone(one.citizen),
@@ -56,7 +58,7 @@ def today(request: WorkRequest) -> HttpResponse:
         "citizens": [
             {
                 "name": citizen.name,
-                "url": reverse("cases:citizen", args=[citizen.pk]),
+                "url": address("cases:citizen", citizen.pk),
                 "met": clocks.met(citizen.clock, request.at),
                 "place": citizen.clock.seen_place.name if citizen.clock.seen_place else "",
                 "next": next_steps.get(citizen.pk, [None])[0],

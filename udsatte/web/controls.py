@@ -5,8 +5,9 @@ from typing import Any
 
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from udsatte.web.markup import joined, markup
 
 Widget = Mapping[str, Any]
 
@@ -25,37 +26,31 @@ class ControlRenderer(DjangoTemplates):
 
 def _attributes(widget: Widget) -> SafeString:
     said = ((name, value) for name, value in widget["attrs"].items() if value is not False)
-    return format_html_join("", " {}{}", ((n, "" if v is True else format_html('="{}"', v)) for n, v in said))
+    return joined(markup(" {}", name) if value is True else markup(' {}="{}"', name, value) for name, value in said)
 
 
 def _input(widget: Widget) -> SafeString:
-    value = "" if widget["value"] is None else format_html(' value="{}"', widget["value"])
-    head = format_html('<input type="{}" name="{}"{}', widget["type"], widget["name"], value)
-    return format_html("{}{}>", head, _attributes(widget))
+    value = "" if widget["value"] is None else markup(' value="{}"', widget["value"])
+    return markup('<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], value, _attributes(widget))
 
 
 def _textarea(widget: Widget) -> SafeString:
     # The line break is eaten by the browser; without it, one that the text begins with would be.
-    return format_html(
-        '<textarea name="{}"{}>\n{}</textarea>', widget["name"], _attributes(widget), widget["value"] or ""
-    )
+    return markup('<textarea name="{}"{}>\n{}</textarea>', widget["name"], _attributes(widget), widget["value"] or "")
 
 
 def _option(option: Widget) -> SafeString:
-    return format_html('<option value="{}"{}>{}</option>', option["value"], _attributes(option), option["label"])
+    return markup('<option value="{}"{}>{}</option>', option["value"], _attributes(option), option["label"])
 
 
 def _select(widget: Widget) -> SafeString:
-    groups = (
-        (format_html('<optgroup label="{}">{}</optgroup>', name, _options(options)) if name else _options(options),)
-        for name, options, _index in widget["optgroups"]
-    )
-    drawn = format_html_join("\n", "{}", groups)
-    return format_html('<select name="{}"{}>\n{}\n</select>', widget["name"], _attributes(widget), drawn)
+    drawn = joined((_group(name, options) for name, options, _index in widget["optgroups"]), "\n")
+    return markup('<select name="{}"{}>\n{}\n</select>', widget["name"], _attributes(widget), drawn)
 
 
-def _options(options: list[Widget]) -> SafeString:
-    return format_html_join("\n", "{}", ((_option(option),) for option in options))
+def _group(name: str | None, options: list[Widget]) -> SafeString:
+    drawn = joined(map(_option, options), "\n")
+    return markup('<optgroup label="{}">{}</optgroup>', name, drawn) if name else drawn
 
 
 _DRAWN: dict[str, Callable[[Widget], SafeString]] = {

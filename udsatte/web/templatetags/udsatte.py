@@ -6,19 +6,22 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.forms import BoundField, CheckboxInput, Select
 from django.middleware.csrf import get_token
 from django.template.context import Context
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from udsatte.web import days
+from udsatte.web import days, fields
 from udsatte.web.guard import OWNER_FIELD, owner_token
 from udsatte.web.icons import icon as drawing
+from udsatte.web.markup import markup
 
 register = template.Library()
+
+# {% field form.note %}, {% chips form.outcome %}, {% chip option %}, {% field_error form.who %}
+for tag in (fields.field, fields.chips, fields.chip, fields.field_error):
+    register.simple_tag(tag)
 
 #: The mark of each kind of status: a shape that is told apart without its colour.
 MARKS = {
@@ -39,7 +42,7 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def status(kind: str, word: object, icon: str = "", tag: bool = False) -> SafeString:
     """{% status "soon" word %}: shape, word and colour; `tag=True` puts it on a tint of its own."""
-    return format_html(
+    return markup(
         '<span class="status status-{}{}">{}{}</span>',
         kind,
         " status-tag" if tag else "",
@@ -51,7 +54,7 @@ def status(kind: str, word: object, icon: str = "", tag: bool = False) -> SafeSt
 @register.simple_tag
 def shape(kind: str, icon: str = "") -> SafeString:
     """{% shape "danger" %}: the same as a mark of 40 px; the word stands beside it in the row."""
-    return format_html('<span class="shape shape-{}">{}</span>', kind, drawing(icon or MARKS[kind]))
+    return markup('<span class="shape shape-{}">{}</span>', kind, drawing(icon or MARKS[kind]))
 
 
 @register.simple_tag
@@ -60,36 +63,26 @@ def moment(value: date | None, at: datetime) -> SafeString | str:
     if value is None:
         return ""
     stamp = days.local(value).isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
-    return format_html('<time datetime="{}" title="{}">{}</time>', stamp, days.exact(value), days.when(value, at))
-
-
-@register.simple_tag
-def control(field: BoundField) -> SafeString:
-    """{% control field %}: the input, select or text area alone, in Bootstrap's class for it."""
-    widget = field.field.widget
-    kind = "form-select" if isinstance(widget, Select) else "form-control"
-    if isinstance(widget, CheckboxInput):
-        kind = "check-input"
-    return field.as_widget(attrs={"class": f"{widget.attrs.get('class', '')} {kind}".strip()})
+    return markup('<time datetime="{}" title="{}">{}</time>', stamp, days.exact(value), days.when(value, at))
 
 
 @register.simple_tag(takes_context=True)
 def form_guard(context: Context) -> SafeString:
     """{% form_guard %} in every form that posts: the token against forgery, and whose form it is."""
     request: Any = context.request  # type: ignore[attr-defined]
-    csrf = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
+    csrf = markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
     actor = getattr(request, "actor", None)
     user_id = actor.user_id if actor else getattr(getattr(request, "user", None), "pk", None)
     if user_id is None:
         return csrf
-    return format_html('{}<input type="hidden" name="{}" value="{}">', csrf, OWNER_FIELD, owner_token(user_id))
+    return markup('{}<input type="hidden" name="{}" value="{}">', csrf, OWNER_FIELD, owner_token(user_id))
 
 
 @register.simple_tag(takes_context=True)
 def csrf_only(context: Context) -> SafeString:
     """{% csrf_only %}: the token alone, for a form that brings its owner along."""
     token = get_token(context.request)  # type: ignore[attr-defined]
-    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
+    return markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
 
 
 @register.filter
