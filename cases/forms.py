@@ -90,6 +90,13 @@ class CitizenForm(HouseForm):
         if has_cpr:
             del self.fields["cpr"]
 
+    def clean_given_name(self) -> str:
+        """A name that somebody can see, and so can choose in a list. Raises ValidationError."""
+        name: str = self.cleaned_data["given_name"]
+        if not any(sign.isprintable() and not sign.isspace() for sign in name):
+            raise forms.ValidationError(_("The name is missing."))
+        return name
+
     def clean_cpr(self) -> CprNumber | None:
         """The number, or None. Raises ValidationError beside the field."""
         text = self.cleaned_data["cpr"].strip()
