@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -19,6 +18,10 @@ DESKTOP = {"width": 1280, "height": 900}
 
 #: Chromium's sandbox needs a user that is not root.
 _ARGUMENTS = ["--no-sandbox"] if os.getuid() == 0 else []
+
+_TELL_WHAT_THE_POLICY_STOPS = """
+addEventListener("securitypolicyviolation", (e) => console.error(`csp: ${e.violatedDirective} ${e.blockedURI}`))
+"""
 
 
 @pytest.fixture(scope="session")
@@ -64,9 +67,7 @@ def open_browser(
             **options,
         )
         context.set_default_timeout(15_000)
-        context.add_init_script(
-            "addEventListener('securitypolicyviolation', e => console.error('csp: ' + e.violatedDirective + ' ' + e.blockedURI))"
-        )
+        context.add_init_script(_TELL_WHAT_THE_POLICY_STOPS)
         context.on("console", lambda said: faults.append(said.text) if _is_fault(said.type, said.text) else None)
         context.on("weberror", lambda error: faults.append(str(error.error)))
         opened.append(context)
@@ -119,10 +120,3 @@ class Taps:
         """One tap."""
         locator.tap()
         self.count += 1
-
-
-@contextmanager
-def one_page_further(page: Page) -> Iterator[None]:
-    """Whatever happens in here leads to another page."""
-    with page.expect_navigation():
-        yield

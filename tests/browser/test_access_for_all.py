@@ -1,0 +1,158 @@
+"""axe on every page of every role, light and dark, on a phone and a desktop: nothing to complain of; a picture of each.
+
+The pages are those that the table of addresses says open, and the errors that a person can meet.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
+from django.conf import settings
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.database import as_owner
+from tests.factories import cases as make
+from tests.personas import Persona, persona
+from tests.proof.asking import OF, address
+from tests.proof.table import SIGNED_OUT, cells
+from tests.proof.world import Subject, session_of, subject
+
+SCREENS = Path(settings.BASE_DIR) / "var" / "screens"
+AXE = "axe.run(document, {resultTypes: ['violations']})"
+#: What is no page of the house.
+NO_PAGES = {"healthz", "readyz", "mfa_download_recovery_codes"}
+
+
+def pages_of(who: str) -> list[str]:
+    """The addresses that open for this person, with a citizen of the own list where they name one."""
+    return sorted(
+        {
+            cell.url
+            for cell in cells(frozenset(OF))
+            if cell.who == who and cell.way == "GET" and cell.word == "opens" and cell.relation in ("", "own")
+        }
+        - NO_PAGES
+    )
+
+
+@pytest.fixture
+def own(now: None, anna: Persona) -> Subject:
+    """Somebody who was met long ago, with a risk, and somebody never met."""
+    with as_owner():
+        place = make.PlaceFactory(name="Mændenes Hjem")
+        make.CaseFactory(unit=anna.unit, opened_by=anna.user)
+        risk: dict[str, Any] = {
+            "risk_instruction": "Gå to sammen",
+            "risk_review_on": "2026-12-24",
+            "birth_on": "1958-12-24",
+        }
+        return subject(anna.unit, anna.user, place=place, is_protected=True, **risk)
+
+
+@pytest.fixture
+def looked_at(open_browser: Callable[..., BrowserContext], live_server: Any) -> Callable[[Persona | None], Page]:
+    """A browser of that person, signed in with both steps a moment ago."""
+
+    def start(who: Persona | None) -> Page:
+        # axe marks what it looks at with styles of its own, which the policy would stop.
+        context = open_browser(DESKTOP, bypass_csp=True)
+        if who is not None:
+            session = session_of(who)
+            context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url, "httpOnly": True}])
+        return context.new_page()
+
+    return start
+
+
+def complaints(page: Page, name: str, *, again: bool = False) -> Iterator[str]:
+    """What axe finds, in each size and colour, and text that runs out of the page; a picture of each."""
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        if again:
+            page.reload()
+        page.evaluate(AXE_SCRIPT)
+        for colours in ("light", "dark"):
+            page.emulate_media(color_scheme=colours, reduced_motion="reduce")
+            where = f"{name} {size['width']} {colours}"
+            for found in page.evaluate(AXE)["violations"]:
+                nodes = "; ".join(node["html"][:160] for node in found["nodes"][:3])
+                yield f"{where}: {found['id']} ({found['help']}): {nodes}"
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if wide > 0:
+                yield f"{where}: {wide} px too wide"
+            page.screenshot(path=SCREENS / f"{name.replace(':', '-')}-{size['width']}-{colours}.png", full_page=True)
+
+
+def looked(page: Page, who: str, urls: list[str], own: Subject) -> list[str]:
+    """Every complaint about these addresses."""
+    found: list[str] = []
+    for url in urls:
+        answer = page.goto(address(url, own.pk(OF[url]) if url in OF else None))
+        assert answer is not None
+        assert answer.status == 200, url
+        found += complaints(page, f"{who}-{url}", again=True)
+    return found
+
+
+Look = Callable[[Persona | None], Page]
+
+
+def test_a_caseworkers_pages(looked_at: Look, anna: Persona, own: Subject) -> None:
+    urls = [url for url in pages_of("anna") if url.startswith("cases:") or url == "today"]
+    assert looked(looked_at(anna), "anna", urls, own) == []
+
+
+def test_the_pages_of_ones_own_account(looked_at: Look, anna: Persona, own: Subject) -> None:
+    urls = [url for url in pages_of("anna") if not url.startswith("cases:") and url != "today"]
+    assert looked(looked_at(anna), "anna", urls, own) == []
+
+
+def test_the_pages_of_somebody_signed_out(looked_at: Look, own: Subject) -> None:
+    urls = [url for url, word in SIGNED_OUT.items() if word == "opens" and url not in NO_PAGES]
+    assert looked(looked_at(None), "signed-out", urls, own) == []
+
+
+@pytest.mark.parametrize("name", ["clara", "mette", "niels", "rikke", "frank", "viggo", "adam"])
+def test_the_pages_of_other_roles(looked_at: Look, own: Subject, name: str) -> None:
+    """What this role sees otherwise than a caseworker: the lists, and the citizen as a shared reader sees one."""
+    who = persona(name)
+    with as_owner():
+        if who.unit.pk != own.case.unit_id:
+            make.GroundFactory(citizen=own.citizen, unit=who.unit, basis="referral", scope=20, opened_by=who.user)
+        make.ContactLineFactory(citizen=own.citizen, unit=who.unit, by=who.user, struck=True, note="Forkert borger.")
+    urls = {"today", "account", "cases:citizens", "cases:struck", "cases:follow_ups", "cases:citizen"} & set(
+        pages_of(name)
+    )
+    assert looked(looked_at(who), name, sorted(urls), own) == []
+
+
+def test_the_errors_that_somebody_can_meet(looked_at: Look, anna: Persona, frank: Persona, own: Subject) -> None:
+    page = looked_at(anna)
+    found: list[str] = []
+    for url in ("cases:citizen_new", "cases:contact_new", "cases:case_close", "cases:follow_up_new"):
+        page.goto(address(url, own.pk(OF[url]) if url in OF else None))
+        page.locator("main form button[type=submit]").first.click()
+        page.get_by_role("alert").wait_for()
+        found += complaints(page, f"error-{url}")
+    page.goto(f"/borgere/{own.case.pk}/")
+    found += complaints(page, "error-absent")
+    page.goto("/borgere/fejlfoerte/")
+    found += complaints(page, "error-refused")
+    page.goto(address("cases:citizen_change", own.citizen.pk))
+    page.get_by_role("heading", level=1).wait_for()
+    with as_owner():
+        type(own.citizen).objects.filter(pk=own.citizen.pk).update(version=7, family_name="Nyttested")
+    page.get_by_role("button", name="Gem", exact=True).click()
+    page.get_by_role("heading", name="Ændret, mens du skrev").wait_for()
+    found += complaints(page, "error-stale")
+    page.goto(address("cases:risk_story_new", own.citizen.pk))
+    page.get_by_role("textbox").fill("Slog ud efter en kollega.")
+    page.context.clear_cookies(name="sessionid")
+    page.locator("main form button[type=submit]").last.click()
+    page.get_by_role("heading", name="Ikke gemt endnu").wait_for()
+    found += complaints(page, "error-session-ended")
+    assert found == []
