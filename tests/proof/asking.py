@@ -61,8 +61,8 @@ def address(url: str, pk: UUID | None) -> str:
 def ask(browser: Browser, way: str, path: str, form: Form) -> HttpResponse:
     """Ask as a browser, as htmx, or with a form."""
     if way == "POST":
-        return browser.post(path, form)  # type: ignore[return-value]
-    return browser.get(path, headers={"HX-Request": "true"} if way == "htmx" else {})  # type: ignore[return-value]
+        return browser.post(path, form)
+    return browser.get(path, headers={"HX-Request": "true"} if way == "htmx" else {})
 
 
 _PASSING = re.compile(
