@@ -93,17 +93,19 @@ def _about(world: World) -> str:
 
 
 PAGES = (
-    Page("today", _to("today"), few=_to("today")),
+    Page("today", _to("today"), few=_to("today"), by_hand=lambda world: "/bench/today/"),
     Page(
         "citizens",
         _to("cases:citizens"),
         few=lambda world: f"{reverse('cases:citizens')}?show=mine",
+        by_hand=lambda world: "/bench/citizens/",
     ),
     Page("unit_lines", lambda world: "/bench/lines/"),
     Page(
         "citizen",
         lambda world: reverse("cases:citizen", args=[world.citizen]),
         few=lambda world: reverse("cases:citizen", args=[world.new]),
+        by_hand=lambda world: f"/bench/citizen/{world.citizen}/",
     ),
     Page(
         "contact_form",
