@@ -205,8 +205,17 @@ class ContactLineQuerySet(VisibleQuerySet["ContactLine"]):
         return (
             self.select_related("by", "place")
             .prefetch_related(
-                Prefetch("services", LineService.objects.select_related("service").order_by("service__position")),
-                Prefetch("additions", NoteAddition.objects.select_related("written_by").order_by("written_at")),
+                # to_attr: without it, Django builds a query set for each line, and throws it away.
+                Prefetch(
+                    "services",
+                    LineService.objects.select_related("service").order_by("service__position"),
+                    "listed_services",
+                ),
+                Prefetch(
+                    "additions",
+                    NoteAddition.objects.select_related("written_by").order_by("written_at"),
+                    "listed_additions",
+                ),
             )
             .order_by("-at", "-id")
         )

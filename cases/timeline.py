@@ -117,8 +117,10 @@ def _of_line(line: ContactLine, actor: Actor) -> dict[str, Any]:
         "title": _title(line),
         "meta": " · ".join(part for part in (place, minutes, line.by.full_name) if part),
         "note": line.note,
-        "additions": [{"text": a.text, "at": a.written_at, "by": a.written_by.full_name} for a in line.additions.all()],
-        "tags": [_service(s.service.name, s.response) for s in line.services.all()],
+        "additions": [
+            {"text": a.text, "at": a.written_at, "by": a.written_by.full_name} for a in line.listed_additions
+        ],
+        "tags": [_service(s.service.name, s.response) for s in line.listed_services],
         "links": links,
     }
 

@@ -98,6 +98,10 @@ class ContactLine(models.Model):
 
     objects = ContactLineQuerySet.as_manager()
 
+    #: What `for_timeline` fills in.
+    listed_services: list["LineService"]
+    listed_additions: list["NoteAddition"]
+
     class Meta:
         constraints = [
             models.CheckConstraint(name="line_medium_known", condition=Q(medium__in=Medium.values)),

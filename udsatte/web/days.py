@@ -56,7 +56,7 @@ def exact(moment: date) -> str:
 def when(moment: date, at: datetime) -> str:
     """i dag kl. 14.10, i går kl. 20.15, 17.11.2026 kl. 20.15; of a date only the day."""
     days = days_between(moment, at)
-    word = {0: gettext("today"), 1: gettext("yesterday")}.get(days, day(moment))
+    word = gettext("today") if days == 0 else gettext("yesterday") if days == 1 else day(moment)
     if not isinstance(moment, datetime):
         return word
     return gettext("%(day)s at %(clock)s") % {"day": word, "clock": clock(moment)}
