@@ -53,7 +53,7 @@ def test_everything_that_beat_sends_is_a_task_that_exists() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_the_worker_takes_an_expired_session_away(worker: Iterator[str]) -> None:
     Session.objects.create(session_key="x" * 32, session_data="", expire_date=timezone.now() - timedelta(days=1))
-    task = settings.CELERY_BEAT_SCHEDULE["clear-expired"]["task"]
+    task = str(settings.CELERY_BEAT_SCHEDULE["clear-expired"]["task"])
     app.send_task(task)
     assert any(task in line and "succeeded" in line for line in worker)
     assert not Session.objects.exists()
