@@ -10,6 +10,7 @@ Who uses the servers holds a shared lock until it ends; `release` stops them whe
 
 from __future__ import annotations
 
+import atexit
 import base64
 import fcntl
 import os
@@ -147,6 +148,7 @@ def _hold(place: Place) -> None:
             return
         users.close()
     users = path.open("a")
+    atexit.register(users.close)
     fcntl.flock(users, fcntl.LOCK_SH)
     _held[place.var] = (users, place)
 
