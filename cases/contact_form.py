@@ -95,7 +95,7 @@ class ContactForm(HouseForm):
     note = _note(_("Note"))
 
     def __init__(self, *args: Any, choices: Choices, at: datetime, **kwargs: Any) -> None:
-        initial = {**(kwargs.pop("initial", None) or {})}
+        initial = {"on": localdate(at), **(kwargs.pop("initial", None) or {})}
         if choices.usual_places:
             initial.setdefault("place", str(choices.usual_places[0].pk))
         super().__init__(*args, initial=initial, **kwargs)
