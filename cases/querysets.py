@@ -85,35 +85,22 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
         )
 
     def for_detail(self) -> Self:
-        """With what stands directly on the citizen."""
-        from cases.models import Assignment, Identifier
+        """With clock, last place and the sealed CPR number; the page asks for what else stands on one citizen."""
+        from cases.models import Identifier
 
         sealed = Identifier.objects.filter(citizen=models.OuterRef("pk"), kind=IdentifierKind.CPR).values("ciphertext")[
             :1
         ]
-        return (
-            self.annotate(sealed_cpr=models.Subquery(sealed))
-            .for_change()
-            .prefetch_related(
-                Prefetch(
-                    "assignments",
-                    Assignment.objects.open().select_related("caseworker", "unit"),
-                    to_attr="open_assignments",
-                ),
-            )
-        )
+        return self.annotate(sealed_cpr=models.Subquery(sealed)).select_related("clock__seen_place")
 
     def for_change(self) -> Self:
         """With the lists that a form shows: aliases, phones and haunts that stand."""
         from cases.models import Alias, Haunt, Phone
 
-        def standing(model: Any) -> Any:
-            return model.objects.filter(ended_at__isnull=True).order_by("added_at", "id")
-
-        return self.select_related("clock__seen_place").prefetch_related(
-            Prefetch("aliases", standing(Alias), to_attr="standing_aliases"),
-            Prefetch("phones", standing(Phone), to_attr="standing_phones"),
-            Prefetch("haunts", standing(Haunt).select_related("place"), to_attr="standing_haunts"),
+        return self.for_detail().prefetch_related(
+            Prefetch("aliases", Alias.objects.standing(), to_attr="standing_aliases"),
+            Prefetch("phones", Phone.objects.standing(), to_attr="standing_phones"),
+            Prefetch("haunts", Haunt.objects.standing(), to_attr="standing_haunts"),
         )
 
     def for_caseload(self, user_id: UUID, unit_id: UUID) -> Self:
@@ -156,6 +143,14 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
         )
 
 
+class FactQuerySet(VisibleQuerySet[Any]):
+    """Aliases, phones and haunts."""
+
+    def standing(self) -> Self:
+        """Those that hold still, in the order in which they were told."""
+        return self.filter(ended_at__isnull=True).order_by("added_at", "id")
+
+
 class CaseQuerySet(VisibleQuerySet["Case"]):
     """Cases."""
 
@@ -168,6 +163,10 @@ class AssignmentQuerySet(VisibleQuerySet["Assignment"]):
 
     def open(self) -> Self:
         return self.filter(ends_on__isnull=True)
+
+    def of(self, citizen_id: UUID) -> Self:
+        """On whose list this citizen stands, with the unit."""
+        return self.open().filter(citizen_id=citizen_id).select_related("caseworker", "unit")
 
 
 class ContactQuerySet(VisibleQuerySet["Contact"]):

@@ -11,7 +11,18 @@ from cases import clocks
 from cases.choices import CaseStatus, Medium, Outcome, ServiceResponse
 from cases.identifiers import unseal
 from cases.masking import face
-from cases.models import Case, CaseStatusChange, Citizen, ContactLine, FollowUp, RiskStory
+from cases.models import (
+    Alias,
+    Assignment,
+    Case,
+    CaseStatusChange,
+    Citizen,
+    ContactLine,
+    FollowUp,
+    Haunt,
+    Phone,
+    RiskStory,
+)
 from cases.policies import (
     can_add_to_note,
     can_assign,
@@ -40,7 +51,7 @@ def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | 
     case = Case.objects.visible_to(actor).filter(citizen=citizen, unit_id=actor.unit_id).first()
     casework = case is not None and actor.ceiling >= CASEWORK
     seen = face(citizen, actor=actor, casework=casework)
-    whose = citizen.open_assignments[0] if citizen.open_assignments else None
+    whose = Assignment.objects.visible_to(actor).of(citizen.pk).first()
     context: dict[str, Any] = {
         "citizen": citizen,
         "face": seen,
@@ -49,9 +60,11 @@ def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | 
         "whose": whose,
         "cpr": _masked_cpr(citizen) if casework else "",
         "facts": clocks.facts(citizen.clock, at),
-        "aliases": [] if seen.masked else citizen.standing_aliases,
-        "phones": citizen.standing_phones if casework else [],
-        "haunts": [] if seen.masked else citizen.standing_haunts,
+        "aliases": [] if seen.masked else Alias.objects.visible_to(actor).standing().filter(citizen=citizen),
+        "phones": Phone.objects.visible_to(actor).standing().filter(citizen=citizen) if casework else [],
+        "haunts": []
+        if seen.masked
+        else Haunt.objects.visible_to(actor).standing().filter(citizen=citizen).select_related("place"),
         "months": [],
         "may_log": case is not None and case.status == CaseStatus.OPEN and bool(can_log_contact(actor=actor)),
         "may_change": casework and bool(can_change_citizen(actor=actor)),

@@ -11,7 +11,7 @@ from django.db.models.functions import Concat, Length, Lower, Replace
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import Sex
-from cases.querysets import CitizenQuerySet
+from cases.querysets import CitizenQuerySet, FactQuerySet
 from udsatte.access.permissions import CASEWORK, SHARED
 from udsatte.access.protection import Protection
 from udsatte.access.querysets import VisibleQuerySet
@@ -164,7 +164,7 @@ class _OfCitizen(models.Model):
 
     web_update_columns = ("ended_at", "ended_by_id")
 
-    objects = VisibleQuerySet.as_manager()
+    objects = FactQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -157,7 +157,7 @@ def _registered(request: WorkRequest, done: Any, form: NewCitizenForm) -> HttpRe
 @require_http_methods(["GET", "HEAD", "POST"])
 def citizen_change(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Correct what stands on a citizen, and add the CPR number of somebody who had none."""
-    found = get_object_or_404(Citizen.objects.visible_to(request.actor).for_detail(), pk=pk)
+    found = get_object_or_404(Citizen.objects.visible_to(request.actor).for_change(), pk=pk)
     _casework_only(request, found)
     form = CitizenForm(
         request.POST or None,

@@ -1,6 +1,7 @@
 """Tags and filters that every template has."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +16,7 @@ from django.utils.translation import gettext
 from udsatte.web import days, fields
 from udsatte.web.guard import OWNER_FIELD, owner_token
 from udsatte.web.icons import icon as drawing
-from udsatte.web.markup import markup
+from udsatte.web.markup import joined, markup
 
 register = template.Library()
 
@@ -66,10 +67,44 @@ def moment(value: date | None, at: datetime) -> SafeString | str:
     return markup('<time datetime="{}" title="{}">{}</time>', stamp, days.exact(value), days.when(value, at))
 
 
+@register.simple_tag
+def timeline_item(event: Mapping[str, Any], now: datetime) -> SafeString:
+    """{% timeline_item event request.at %}: what happened, when, and what was written.
+
+    event: kind (none, seen, info, soon, danger), icon, title, at, and meta, note, additions (text, at, by), tags and
+    links (url, text), each of them optional.
+    """
+    note, tags, links = event.get("note"), event.get("tags"), event.get("links")
+    said = [markup('<p class="note">{}</p>', note)] if note else []
+    for more in event.get("additions", ()):
+        signed = markup('<p class="meta">{} · {}</p>', moment(more["at"], now), more["by"])
+        said.append(markup('<div class="addition"><p class="note">{}</p>{}</div>', more["text"], signed))
+    if tags:
+        drawn = joined((status("seen", tag, icon="check2", tag=True) for tag in tags), "\n")
+        said.append(markup('<div class="tags">{}</div>', drawn))
+    if links:
+        drawn = joined(markup('<a href="{}">{}</a>', link["url"], link["text"]) for link in links)
+        said.append(markup('<p class="do">{}</p>', drawn))
+    return markup(
+        '<li>{}<div><h4>{}</h4><p class="meta">{}{}</p>{}</div></li>',
+        shape(event["kind"], icon=event["icon"]),
+        event["title"],
+        moment(event["at"], now),
+        f" · {event['meta']}" if event.get("meta") else "",
+        joined(said),
+    )
+
+
 @register.simple_tag(takes_context=True)
 def form_guard(context: Context) -> SafeString:
     """{% form_guard %} in every form that posts: the token against forgery, and whose form it is."""
     request: Any = context.request  # type: ignore[attr-defined]
+    if not hasattr(request, "_form_guard"):  # a list has one form a row
+        request._form_guard = _guard(request)
+    return request._form_guard
+
+
+def _guard(request: Any) -> SafeString:
     csrf = markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
     actor = getattr(request, "actor", None)
     user_id = actor.user_id if actor else getattr(getattr(request, "user", None), "pk", None)
