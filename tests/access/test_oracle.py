@@ -28,7 +28,10 @@ MUTANTS = {
     "end exclusive": ("g.ends_at > ", "g.ends_at >= "),
     "health of the ground": (" AND g.health", ""),
     "health of the person": ("(SELECT coalesce(current_setting('app.health', true) = 'on', false))", "true"),
-    "owning unit": ("THEN true ELSE false END", "THEN true ELSE true END"),
+    "owning unit": (
+        """("toy"."unit_id" = (SELECT nullif(current_setting('app.unit', true), '')::uuid))::int <> 0""",
+        "true",
+    ),
     "ceiling": ("::int >= 30, false)", "::int >= 0, false)"),
     "citizen": ('g.citizen_id = "toy"."citizen_id"', "true"),
 }

@@ -65,8 +65,7 @@ def _terms(p: Protection, *, citizen: str | None, unit: str | None, level: int, 
     if p.health:
         terms.append("(SELECT coalesce(current_setting('app.health', true) = 'on', false))")
     if ask_unit:
-        # Opaque on purpose: a bare equality makes the planner expect a handful of rows and sort thousands (walls.md).
-        terms.append(f"CASE WHEN {unit} = {_UUID.format('unit')} THEN true ELSE false END")
+        terms.append(f"{unit} = {_UUID.format('unit')}")
     if citizen:
         health = " AND g.health" if p.health else ""
         terms.append(
@@ -77,7 +76,17 @@ def _terms(p: Protection, *, citizen: str | None, unit: str | None, level: int, 
             f" AND g.scope >= {level}{health}"
             f" AND g.starts_at <= {_AT} AND (g.ends_at IS NULL OR g.ends_at > {_AT}))"
         )
-    return " AND ".join(terms)
+    return " AND ".join(map(_opaque, terms))
+
+
+def _opaque(condition: str) -> str:
+    """The same condition, of which the planner believes that nearly every row meets it.
+
+    A list asks for its own unit already. A bare equality beside that makes the planner expect a handful of rows; a
+    boolean that it cannot see through, half of them, for each term and each table joined. It then reads and sorts all
+    that a unit has: the last 25 of 10,000 lines took 70 ms, and 16 ms so (`make bench`, unit_lines).
+    """
+    return f"({condition})::int <> 0"
 
 
 def policies(table: str, p: Protection, *, citizen: str | None, unit: str | None) -> list[Policy]:
