@@ -240,12 +240,6 @@ class LettersForm(HouseForm):
 
 class AssignForm(HouseForm):
     caseworker = forms.ChoiceField(label=_("Caseworker"))
-    note = forms.CharField(
-        label=_("Note for the one who takes over"),
-        max_length=1_000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
 
     def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

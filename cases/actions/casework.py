@@ -64,7 +64,7 @@ def open_case(*, citizen_id: UUID, by: Actor, at: datetime, opened_on: date | No
 
 
 @action
-def assign(*, case_id: UUID, caseworker_id: UUID, by: Actor, at: datetime, note: str = "") -> Assignment:
+def assign(*, case_id: UUID, caseworker_id: UUID, by: Actor, at: datetime) -> Assignment:
     """Put the citizen on a colleague's list from today. The clocks go on as they were. Raises Denied; NotAColleague."""
     case = Case.objects.visible_to(by).select_for_update().get(pk=case_id)
     can_assign(actor=by, case=case).require()
@@ -79,7 +79,6 @@ def assign(*, case_id: UUID, caseworker_id: UUID, by: Actor, at: datetime, note:
         caseworker_id=caseworker_id,
         starts_on=today,
         assigned_by_id=by.user_id,
-        note=note,
     )
     store(assignment, exclude=["case", "citizen", "unit", "caseworker", "assigned_by"])
     return assignment

@@ -260,8 +260,7 @@ class _Month:
     def _hand_over(self, by: Actor, at: datetime) -> None:
         case = Case.objects.visible_to(by).get(citizen_id=self.citizens["jytte"])
         caseworker_id = self.members["anna"].user_id
-        note = "Bor nu i Nordvest, hvor Anna er mest."
-        actions.assign(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at, note=note)
+        actions.assign(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at)
 
     def _strike(self, by: Actor, at: datetime) -> None:
         event = Event({"hedvig": "Fik en kop te."}, 8, "16.10", "anna", place="Reden")

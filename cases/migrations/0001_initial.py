@@ -266,7 +266,6 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField(blank=True, null=True)),
-                ("note", models.CharField(blank=True, max_length=1000, verbose_name="handover note")),
                 (
                     "assigned_by",
                     models.ForeignKey(
@@ -471,7 +470,6 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField(blank=True, null=True)),
-                ("note", models.CharField(blank=True, max_length=1000, verbose_name="handover note")),
                 (
                     "assigned_by",
                     models.ForeignKey(
@@ -1795,7 +1793,6 @@ class Migration(migrations.Migration):
                 ("added_at", models.DateTimeField(editable=False)),
                 ("ended_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("number", models.CharField(max_length=20, verbose_name="phone")),
-                ("whose", models.CharField(blank=True, max_length=100, verbose_name="whose phone")),
                 (
                     "added_by",
                     models.ForeignKey(
@@ -1842,7 +1839,6 @@ class Migration(migrations.Migration):
                 ("added_at", models.DateTimeField(editable=False)),
                 ("ended_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("number", models.CharField(max_length=20, verbose_name="phone")),
-                ("whose", models.CharField(blank=True, max_length=100, verbose_name="whose phone")),
                 (
                     "added_by",
                     models.ForeignKey(
@@ -2615,8 +2611,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "cases_assignmentevent" ("assigned_by_id", "case_id", "caseworker_id", "citizen_id", "ended_by_id", "ends_on", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "unit_id") VALUES (NEW."assigned_by_id", NEW."case_id", NEW."caseworker_id", NEW."citizen_id", NEW."ended_by_id", NEW."ends_on", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_on", NEW."unit_id"); RETURN NULL;',
-                    hash="703c6e8d3aff1fabc8a7757fa72afd16d2fa38f3",
+                    func='INSERT INTO "cases_assignmentevent" ("assigned_by_id", "case_id", "caseworker_id", "citizen_id", "ended_by_id", "ends_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "unit_id") VALUES (NEW."assigned_by_id", NEW."case_id", NEW."caseworker_id", NEW."citizen_id", NEW."ended_by_id", NEW."ends_on", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_on", NEW."unit_id"); RETURN NULL;',
+                    hash="0d22763ef1357f2a872d9903154070c7ce95f479",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_7bb6a",
                     table="cases_assignment",
@@ -2630,8 +2626,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "cases_assignmentevent" ("assigned_by_id", "case_id", "caseworker_id", "citizen_id", "ended_by_id", "ends_on", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "unit_id") VALUES (NEW."assigned_by_id", NEW."case_id", NEW."caseworker_id", NEW."citizen_id", NEW."ended_by_id", NEW."ends_on", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_on", NEW."unit_id"); RETURN NULL;',
-                    hash="012a00be43df5239d24f94480ccfd85b959a5550",
+                    func='INSERT INTO "cases_assignmentevent" ("assigned_by_id", "case_id", "caseworker_id", "citizen_id", "ended_by_id", "ends_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "unit_id") VALUES (NEW."assigned_by_id", NEW."case_id", NEW."caseworker_id", NEW."citizen_id", NEW."ended_by_id", NEW."ends_on", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_on", NEW."unit_id"); RETURN NULL;',
+                    hash="bdffba8b006235bbad4544627d6f64543a38f09e",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_0e4d0",
                     table="cases_assignment",
@@ -2847,8 +2843,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "cases_phoneevent" ("added_at", "added_by_id", "citizen_id", "ended_at", "ended_by_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "whose") VALUES (NEW."added_at", NEW."added_by_id", NEW."citizen_id", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."whose"); RETURN NULL;',
-                    hash="b9589ba0b447a4ba7d42b91393e9809b934bffe5",
+                    func='INSERT INTO "cases_phoneevent" ("added_at", "added_by_id", "citizen_id", "ended_at", "ended_by_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."added_at", NEW."added_by_id", NEW."citizen_id", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="cb25bc11d4624cc9d6cb129c59b6e1c681afe0e9",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_2accd",
                     table="cases_phone",
@@ -2862,8 +2858,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "cases_phoneevent" ("added_at", "added_by_id", "citizen_id", "ended_at", "ended_by_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "whose") VALUES (NEW."added_at", NEW."added_by_id", NEW."citizen_id", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."whose"); RETURN NULL;',
-                    hash="a861b768974fa447d4cb92f37456b4f9bc54bde4",
+                    func='INSERT INTO "cases_phoneevent" ("added_at", "added_by_id", "citizen_id", "ended_at", "ended_by_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."added_at", NEW."added_by_id", NEW."citizen_id", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="32594f4b35f684490bb99e4a6e40db4bc69ac69a",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_e0391",
                     table="cases_phone",

@@ -114,7 +114,6 @@ class Assignment(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     assigned_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     ended_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
-    note = models.CharField(_("handover note"), max_length=1_000, blank=True)
 
     objects = AssignmentQuerySet.as_manager()
 

@@ -189,11 +189,10 @@ class Alias(_OfCitizen):
 
 @pghistory.track()
 class Phone(_OfCitizen):
-    """A number that the citizen can be reached on; `whose` when it is somebody else's."""
+    """A number that the citizen can be reached on."""
 
     citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="phones")
     number = models.CharField(_("phone"), max_length=20)
-    whose = models.CharField(_("whose phone"), max_length=100, blank=True)
 
     class Meta:
         constraints = [

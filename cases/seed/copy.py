@@ -16,7 +16,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         *("risk_instruction", "risk_review_on", "registered_at", "registered_by_id", "version"),
     ),
     "cases_alias": ("id", "citizen_id", "text", "added_at", "added_by_id"),
-    "cases_phone": ("id", "citizen_id", "number", "whose", "added_at", "added_by_id"),
+    "cases_phone": ("id", "citizen_id", "number", "added_at", "added_by_id"),
     "cases_haunt": ("id", "citizen_id", "place_id", "added_at", "added_by_id"),
     "cases_ground": (
         *("id", "citizen_id", "unit_id", "basis", "scope", "health", "starts_at", "reason", "opened_by_id"),
@@ -31,7 +31,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "cases_assignment": (
         *("id", "case_id", "citizen_id", "unit_id", "caseworker_id", "starts_on", "ends_on"),
-        *("assigned_by_id", "ended_by_id", "note"),
+        *("assigned_by_id", "ended_by_id"),
     ),
     "cases_contact": (
         *("id", "unit_id", "by_id", "at", "medium", "place_id", "whereabouts", "initiative", "source", "saved_at"),

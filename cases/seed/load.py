@@ -185,7 +185,7 @@ class _Seed:
             self.rows.add("cases_alias", shape.identifier(), citizen, chance.choice(_ALIASES), *by)
         if chance.random() < 0.5:
             number = f"00 00 {chance.randrange(100):02} {chance.randrange(100):02}"
-            self.rows.add("cases_phone", shape.identifier(), citizen, number, "", *by)
+            self.rows.add("cases_phone", shape.identifier(), citizen, number, *by)
         for place in shape.some(self.places, 3):
             self.rows.add("cases_haunt", shape.identifier(), citizen, place, *by)
         return citizen
@@ -210,10 +210,10 @@ class _Seed:
         if chance.random() < 0.15:
             half = shape.day(max(client.known // 2, (closed or 0) // DAY + 1))
             before = chance.choice(team.caseworkers)
-            passed = (starts_on, half, team.coordinator, team.coordinator, "")
+            passed = (starts_on, half, team.coordinator, team.coordinator)
             self.rows.add("cases_assignment", shape.identifier(), *change, before, *passed)
             starts_on = half
-        row = (starts_on, ended_on, team.coordinator, closer, "")
+        row = (starts_on, ended_on, team.coordinator, closer)
         self.rows.add("cases_assignment", shape.identifier(), *change, client.worker, *row)
 
     def _promises(self, team: _Team, client: _Client, moments: list[int]) -> None:

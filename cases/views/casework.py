@@ -41,7 +41,6 @@ def case_assign(request: WorkRequest, pk: UUID) -> HttpResponse:
             caseworker_id=UUID(data["caseworker"]),
             by=request.actor,
             at=request.at,
-            note=data["note"],
         ),
     )
 

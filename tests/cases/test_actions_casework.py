@@ -54,8 +54,8 @@ def periods(case: Case) -> list[tuple[UUID, date, date | None]]:
 
 
 def test_a_handover_ends_one_list_and_begins_another(case: Case, anna: Persona, bo: Persona, at: datetime) -> None:
-    new = assigned(case, anna, at, bo.user.pk, note="Går bedst om formiddagen")
-    assert (new.note, new.assigned_by_id, new.unit_id) == ("Går bedst om formiddagen", anna.user.pk, anna.unit.pk)
+    new = assigned(case, anna, at, bo.user.pk)
+    assert (new.assigned_by_id, new.unit_id) == (anna.user.pk, anna.unit.pk)
     today = date(2026, 11, 24)
     assert periods(case) == [(anna.user.pk, date(2026, 1, 5), today), (bo.user.pk, today, None)]
     with as_owner():

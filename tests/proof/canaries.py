@@ -24,8 +24,8 @@ START = "qz"
 
 #: Dates that stay what the factory says: the row's state hangs on them.
 _LEFT = {("Case", "closed_at"), ("Assignment", "ends_on"), ("Ground", "ends_at"), ("FollowUp", "done_at")}
-#: In the table of a shared fact, but written for colleagues only.
-_PRIVATE = {("Assignment", "note"), ("Identifier", "ciphertext")}
+#: In the table of a shared fact, but to be read by nobody.
+_PRIVATE = {("Identifier", "ciphertext")}
 #: What stays to be seen of a protected citizen.
 _UNMASKED = {("Citizen", "risk_instruction"), ("Citizen", "risk_review_on"), ("Assignment", "starts_on")}
 

@@ -30,7 +30,6 @@ SHARED = {
 }
 #: What stands in the database for other reasons than to be read on a page.
 ON_NO_PAGE = {
-    ("Assignment", "note"),
     ("Assignment", "starts_on"),
     ("Alias", "added_at"),
     ("Citizen", "registered_at"),
@@ -42,7 +41,6 @@ ON_NO_PAGE = {
     ("Ground", "reason"),
     ("Haunt", "added_at"),
     ("Phone", "added_at"),
-    ("Phone", "whose"),
 }
 
 
