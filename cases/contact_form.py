@@ -102,11 +102,12 @@ class ContactForm(HouseForm):
         self.at = at
         self.citizens = {str(citizen.pk): citizen for citizen in choices.citizens}
         self._offer(choices)
+        outcomes = [("", str(_("As chosen below"))), *((value, str(label)) for value, label in Outcome.choices)]
         for pk, citizen in self.citizens.items():
             self.fields[f"note_{pk}"] = _note(_("Note about %(name)s") % {"name": citizen.short_name})
             self.fields[f"outcome_{pk}"] = forms.ChoiceField(
                 label=_("How it went with %(name)s") % {"name": citizen.short_name},
-                choices=[("", _("As chosen below")), *Outcome.choices],
+                choices=outcomes,
                 required=False,
             )
 

@@ -1,5 +1,7 @@
 """Adjectives and named plans. A list is always anchored on a unit, a person or a citizen (walls.md)."""
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
@@ -15,12 +17,10 @@ if TYPE_CHECKING:
         Assignment,
         Case,
         Citizen,
-        Contact,
         ContactLine,
         Enquiry,
         FollowUp,
         Ground,
-        LineService,
         Place,
         Service,
     )
@@ -28,6 +28,14 @@ if TYPE_CHECKING:
 
 #: Sorts after every name.
 LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What a worker usually does: places by their ids, the last one first; how often each service, by its code."""
+
+    places: list[UUID]
+    services: Counter[str]
 
 
 class GroundQuerySet(VisibleQuerySet["Ground"]):
@@ -169,15 +177,6 @@ class AssignmentQuerySet(VisibleQuerySet["Assignment"]):
         return self.open().filter(citizen_id=citizen_id).select_related("caseworker", "unit")
 
 
-class ContactQuerySet(VisibleQuerySet["Contact"]):
-    """Meetings and attempts."""
-
-    def places_of(self, user_id: UUID, since: datetime) -> list[UUID]:
-        """Where this person has logged contacts since then, the last place first."""
-        mine = self.filter(by_id=user_id, at__gte=since, place__isnull=False).order_by()
-        return [place for place, _last in mine.values_list("place").annotate(last=models.Max("at")).order_by("-last")]
-
-
 class ContactLineQuerySet(VisibleQuerySet["ContactLine"]):
     """What happened with a citizen."""
 
@@ -196,6 +195,19 @@ class ContactLineQuerySet(VisibleQuerySet["ContactLine"]):
                 if clock in clocks:
                     wanted |= Q(medium=medium, outcome=outcome)
         return self.filter(wanted)
+
+    def habits_of(self, user_id: UUID, since: datetime) -> Habits:
+        """Where this person has logged contacts since then, and with which services; anchored on the author."""
+        mine = self.filter(contact__by_id=user_id, contact__at__gte=since).order_by()
+        last: dict[UUID, datetime] = {}
+        services: Counter[str] = Counter()
+        counted = mine.values_list("place", "services__service").annotate(models.Max("at"), models.Count("pk"))
+        for place, service, at, count in counted:
+            if place is not None:
+                last[place] = max(at, last.get(place, at))
+            if service is not None:
+                services[service] += count
+        return Habits(sorted(last, key=last.__getitem__, reverse=True), services)
 
     def for_timeline(self) -> Self:
         """Newest first, with everything that the timeline says of a line."""
@@ -225,15 +237,6 @@ class ServiceQuerySet(models.QuerySet["Service", Any]):
 
     def offered(self) -> Self:
         return self.filter(is_open=True).order_by("position")
-
-
-class LineServiceQuerySet(VisibleQuerySet["LineService"]):
-    """What was done in contacts."""
-
-    def used_by(self, user_id: UUID, since: datetime) -> dict[str, int]:
-        """How often this person has logged each service (by its code) since then; anchored on the author's contacts."""
-        mine = self.filter(line__contact__by_id=user_id, line__contact__at__gte=since).order_by()
-        return dict(mine.values_list("service").annotate(models.Count("pk")))
 
 
 class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):

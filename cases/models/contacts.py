@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.choices import ContactSource, Initiative, Medium, Outcome, ServiceResponse
 from cases.models.citizens import NOTE_LENGTH, shorter_than
-from cases.querysets import ContactLineQuerySet, ContactQuerySet, LineServiceQuerySet, ServiceQuerySet
+from cases.querysets import ContactLineQuerySet, ServiceQuerySet
 from udsatte.access.permissions import CASEWORK
 from udsatte.access.protection import Protection
 from udsatte.access.querysets import VisibleQuerySet
@@ -52,7 +52,7 @@ class Contact(models.Model):
     source = models.CharField(max_length=10, choices=ContactSource, default=ContactSource.LOGGED)
     saved_at = models.DateTimeField(help_text=_("When it was saved; `at` is when it happened."))
 
-    objects = ContactQuerySet.as_manager()
+    objects = VisibleQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -143,7 +143,7 @@ class LineService(models.Model):
     service = models.ForeignKey(Service, models.PROTECT, related_name="+")
     response = models.CharField(max_length=10, choices=ServiceResponse, default=ServiceResponse.ACCEPTED)
 
-    objects = LineServiceQuerySet.as_manager()
+    objects = VisibleQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.actions import add_to_note, log_contact, strike_line
 from cases.contact_form import Choices, ContactForm
 from cases.forms import AdditionForm, StrikeForm
-from cases.models import Citizen, Contact, ContactLine, FollowUp, LineService, Place, Service
+from cases.models import Citizen, ContactLine, FollowUp, Place, Service
 from cases.policies import can_add_to_note, can_strike
 from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
@@ -67,12 +67,11 @@ def _choices(request: WorkRequest, asked: UUID | None) -> Choices:
     # Whom the page was opened for stands first.
     citizens.sort(key=lambda citizen: citizen.pk != asked)
     since = request.at - timedelta(days=USUAL_DAYS)
+    habits = ContactLine.objects.visible_to(actor).habits_of(actor.user_id, since)
     places = list(Place.objects.offered())
-    known_places = {place.pk: place for place in places}
-    used_places = Contact.objects.visible_to(actor).places_of(actor.user_id, since)
-    usual = [known_places[pk] for pk in used_places if pk in known_places][:USUAL_PLACES]
-    used = LineService.objects.visible_to(actor).used_by(actor.user_id, since)
-    services = sorted(Service.objects.offered(), key=lambda service: -used.get(service.code, 0))
+    offered = {place.pk: place for place in places}
+    usual = [offered[pk] for pk in habits.places if pk in offered][:USUAL_PLACES]
+    services = sorted(Service.objects.offered(), key=lambda service: -habits.services[service.code])
     return Choices(citizens, usual or places[:USUAL_PLACES], places, services)
 
 
