@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,7 +20,7 @@ from udsatte.access.decisions import Decision, Stale
 from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
-from udsatte.web.answers import FormRefused, carry_out, stale
+from udsatte.web.answers import done, form_page, stale
 from udsatte.web.forms import HouseForm
 
 
@@ -100,20 +100,15 @@ def _answer(
     decision: Decision,
     do: Callable[[dict[str, Any]], object],
 ) -> HttpResponse:
-    if form.is_bound and form.is_valid():
-        try:
-            carry_out(form, lambda: do(form.cleaned_data))
-        except Stale as newer:
-            return stale(request, form, current=_stored(newer.current), version=newer.current.version)  # type: ignore[attr-defined, arg-type]
-        except FormRefused:
-            pass
-        else:
+    if not form.is_bound:
+        decision.require()
+    try:
+        if done(form, lambda: do(form.cleaned_data)):
             messages.success(request, _("Saved."))
             return redirect("cases:citizen", pk=case.citizen_id)
-    elif not form.is_bound:
-        decision.require()
-    context = {"form": form, "case": case, "citizen": case.citizen}
-    return render(request, template, context, status=422 if form.is_bound else 200)
+    except Stale as newer:
+        return stale(request, form, current=_stored(newer.current), version=newer.current.version)  # type: ignore[attr-defined, arg-type]
+    return form_page(request, template, form, citizen=case.citizen)
 
 
 def _stored(case: Case) -> dict[str, Any]:

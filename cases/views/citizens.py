@@ -26,7 +26,7 @@ from udsatte.access.log import note
 from udsatte.access.permissions import CASEWORK, Permission
 from udsatte.access.urls import requires
 from udsatte.web.addresses import address
-from udsatte.web.answers import FormRefused, carry_out, page, stale
+from udsatte.web.answers import FormRefused, carry_out, done, form_page, page, stale
 from udsatte.web.keyset import page as keyset_page
 
 SHOW = ("all", "mine", "closed")
@@ -225,26 +225,12 @@ def risk_story_new(request: WorkRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Citizen.objects.visible_to(request.actor), pk=pk)
     _casework_only(request, found)
     form = RiskStoryForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            carry_out(
-                form,
-                lambda: tell_risk(
-                    citizen_id=pk,
-                    text=form.cleaned_data["text"],
-                    by=request.actor,
-                    at=request.at,
-                    key=form.cleaned_data["key"],
-                ),
-            )
-        except FormRefused:
-            pass
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("cases:citizen", pk=pk)
-    return render(
-        request,
-        "cases/risk_story_new.html",
-        {"form": form, "citizen": found},
-        status=422 if form.is_bound else 200,
-    )
+
+    def tell() -> None:
+        data = form.cleaned_data
+        tell_risk(citizen_id=pk, text=data["text"], by=request.actor, at=request.at, key=data["key"])
+
+    if done(form, tell):
+        messages.success(request, _("Saved."))
+        return redirect("cases:citizen", pk=pk)
+    return form_page(request, "cases/risk_story_new.html", form, citizen=found)

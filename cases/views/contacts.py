@@ -19,7 +19,7 @@ from cases.policies import can_add_to_note, can_strike
 from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
-from udsatte.web.answers import FormRefused, carry_out
+from udsatte.web.answers import FormRefused, carry_out, done, form_page
 from udsatte.web.keyset import page as keyset_page
 
 USUAL_PLACES = 6
@@ -134,19 +134,15 @@ def line_add(request: WorkRequest, pk: UUID) -> HttpResponse:
     line = get_object_or_404(ContactLine.objects.visible_to(request.actor).select_related("citizen", "by"), pk=pk)
     can_add_to_note(actor=request.actor, line=line).require()
     form = AdditionForm(request.POST or None)
-    if form.is_bound and form.is_valid():
+
+    def add() -> None:
         data = form.cleaned_data
-        try:
-            carry_out(
-                form,
-                lambda: add_to_note(line_id=pk, text=data["text"], by=request.actor, at=request.at, key=data["key"]),
-            )
-        except FormRefused:
-            pass
-        else:
-            messages.success(request, _("Added to the note."))
-            return redirect("cases:citizen", pk=line.citizen_id)
-    return render(request, "cases/line_add.html", {"form": form, "line": line}, status=422 if form.is_bound else 200)
+        add_to_note(line_id=pk, text=data["text"], by=request.actor, at=request.at, key=data["key"])
+
+    if done(form, add):
+        messages.success(request, _("Added to the note."))
+        return redirect("cases:citizen", pk=line.citizen_id)
+    return form_page(request, "cases/line_add.html", form, line=line)
 
 
 @requires(Permission.CONTACT_STRIKE)
@@ -156,19 +152,14 @@ def line_strike(request: WorkRequest, pk: UUID) -> HttpResponse:
     line = get_object_or_404(ContactLine.objects.visible_to(request.actor).select_related("citizen", "by"), pk=pk)
     can_strike(actor=request.actor, line=line).require()
     form = StrikeForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            carry_out(
-                form,
-                lambda: strike_line(line_id=pk, reason=form.cleaned_data["reason"], by=request.actor, at=request.at),
-            )
-        except FormRefused:
-            pass
-        else:
-            messages.success(request, _("The line is struck. It counts nowhere any more."))
-            return redirect("cases:citizen", pk=line.citizen_id)
-    context = {"form": form, "line": line}
-    return render(request, "cases/line_strike.html", context, status=422 if form.is_bound else 200)
+
+    def strike() -> None:
+        strike_line(line_id=pk, reason=form.cleaned_data["reason"], by=request.actor, at=request.at)
+
+    if done(form, strike):
+        messages.success(request, _("The line is struck. It counts nowhere any more."))
+        return redirect("cases:citizen", pk=line.citizen_id)
+    return form_page(request, "cases/line_strike.html", form, line=line)
 
 
 @requires(Permission.CONTACT_STRUCK)

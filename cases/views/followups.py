@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,7 +16,7 @@ from cases.models import Citizen, FollowUp
 from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
-from udsatte.web.answers import FormRefused, carry_out, page
+from udsatte.web.answers import done, form_page, page
 from udsatte.web.keyset import page as keyset_page
 
 
@@ -69,30 +69,21 @@ def follow_up_new(request: WorkRequest, pk: UUID) -> HttpResponse:
         colleagues=names(unit_id=request.actor.unit_id, at=request.at),
         initial={"owner": str(request.actor.user_id)},
     )
-    if form.is_bound and form.is_valid():
+
+    def promise() -> None:
         data = form.cleaned_data
-        try:
-            carry_out(
-                form,
-                lambda: promise_follow_up(
-                    citizen_id=pk,
-                    what=data["what"],
-                    why=data["why"],
-                    due_on=data["due_on"],
-                    owner_id=UUID(data["owner"]) if data["owner"] else None,
-                    by=request.actor,
-                    at=request.at,
-                    key=data["key"],
-                ),
-            )
-        except FormRefused:
-            pass
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("cases:citizen", pk=pk)
-    return render(
-        request,
-        "cases/follow_up_new.html",
-        {"form": form, "citizen": citizen},
-        status=422 if form.is_bound else 200,
-    )
+        promise_follow_up(
+            citizen_id=pk,
+            what=data["what"],
+            why=data["why"],
+            due_on=data["due_on"],
+            owner_id=UUID(data["owner"]) if data["owner"] else None,
+            by=request.actor,
+            at=request.at,
+            key=data["key"],
+        )
+
+    if done(form, promise):
+        messages.success(request, _("Saved."))
+        return redirect("cases:citizen", pk=pk)
+    return form_page(request, "cases/follow_up_new.html", form, citizen=citizen)

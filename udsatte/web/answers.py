@@ -19,9 +19,7 @@ class FormRefused(Exception):
     """The action was refused; the reason stands on the form already."""
 
 
-def page(
-    request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "", status: int = 200
-) -> HttpResponse:
+def page(request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "") -> HttpResponse:
     """The whole page, or for htmx the named part of it, from the same template."""
     name = f"{template}#{part}" if part and request.headers.get("HX-Request") else template
     return render(request, name, context)
@@ -45,6 +43,22 @@ def carry_out[R](form: BaseForm, do: Callable[[], R]) -> R:
             for message in messages:
                 form.add_error(field if field in form.fields else None, message)
     raise FormRefused
+
+
+def done(form: BaseForm, do: Callable[[], object]) -> bool:
+    """Whether the form was posted, was valid, and its action is carried out; else its errors stand on it."""
+    if not (form.is_bound and form.is_valid()):
+        return False
+    try:
+        carry_out(form, do)
+    except FormRefused:
+        return False
+    return True
+
+
+def form_page(request: HttpRequest, template: str, form: BaseForm, **context: Any) -> HttpResponse:
+    """The page with the form: 422 when it was posted and comes back."""
+    return render(request, template, {"form": form, **context}, status=422 if form.is_bound else 200)
 
 
 def stale(request: HttpRequest, form: BaseForm, *, current: Mapping[str, Any], version: int) -> HttpResponse:
