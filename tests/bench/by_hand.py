@@ -108,7 +108,7 @@ SELECT r.text, r.written_at, u.full_name AS by FROM cases_riskstory r JOIN accou
 def today(request: WorkRequest) -> HttpResponse:
     """I dag."""
     who = [request.actor.user_id, request.actor.unit_id]
-    citizens, promises = _rows(_CASELOAD, who), _rows(_PROMISES, who)
+    citizens, promises = rows(_CASELOAD, who), rows(_PROMISES, who)
     for citizen in citizens:
         citizen.clock, citizen.pk, citizen.url = citizen, citizen.id, f"/borgere/{citizen.id}/"
         citizen.met = clocks.met(citizen, request.at).words
@@ -124,7 +124,7 @@ def today(request: WorkRequest) -> HttpResponse:
             about.next = about.next or f"{one.due}: {one.what}"
     due = [one for one in promises if one.due_on <= days.day_of(request.at)]
     attention: list[Any] = needing(citizens, due, request.at)
-    return _answer(
+    return answer(
         "today.html",
         greeting=days.greeting(request.at),
         first_name=request.actor.user_name.split()[0],
@@ -144,19 +144,19 @@ def today(request: WorkRequest) -> HttpResponse:
 @require_safe
 def citizens(request: WorkRequest) -> HttpResponse:
     """The unit's list."""
-    rows = _rows(_UNIT, [request.actor.unit_id])
-    for row in rows:
+    found = rows(_UNIT, [request.actor.unit_id])
+    for row in found:
         row.met = clocks.met(row, request.at).words
-    return _answer("citizens.html", rows=rows[:25], after=rows[24].id)
+    return answer("citizens.html", rows=found[:25], after=found[24].id)
 
 
 @requires(Permission.CITIZEN_READ)
 @require_safe
 def citizen(request: WorkRequest, pk: UUID) -> HttpResponse:
     """One citizen with everything that happened."""
-    who = _rows(_CITIZEN, [request.actor.unit_id, pk])[0]
+    who = rows(_CITIZEN, [request.actor.unit_id, pk])[0]
     note(request, [pk])
-    lines = _rows(_LINES, [pk])
+    lines = rows(_LINES, [pk])
     titles = {outcome.value: str(outcome.label) for outcome in Outcome}
     answers = {answer.value: str(answer.label).lower() for answer in ServiceResponse}
     for line in lines:
@@ -173,13 +173,13 @@ def citizen(request: WorkRequest, pk: UUID) -> HttpResponse:
             {"text": text, "when": days.when(datetime.fromisoformat(at), request.at), "by": by}
             for text, at, by in line.additions or []
         ]
-    promises = _rows(_PROMISED, [pk])
+    promises = rows(_PROMISED, [pk])
     for one in promises:
         one.due = days.due(one.due_on, request.at)
-    stories = _rows(_STORIES, [pk])
+    stories = rows(_STORIES, [pk])
     for story in stories:
         story.when = days.when(story.written_at, request.at)
-    return _answer(
+    return answer(
         "citizen.html",
         who=who,
         cpr=f"{unseal(who.sealed)[:6]}-" if who.sealed else "",
@@ -190,27 +190,37 @@ def citizen(request: WorkRequest, pk: UUID) -> HttpResponse:
         promises=promises[:10],
         number=len(promises),
         stories=stories,
-        haunts=[f"{place}, {_part_of_town(focus, district)}" for place, district, focus in who.haunts or []],
+        haunts=[f"{place}, {part_of_town(focus, district)}" for place, district, focus in who.haunts or []],
         opened=days.day(who.opened_on),
     )
 
 
-def _rows(sql: str, parameters: list[UUID]) -> list[Any]:
+def rows(sql: str, parameters: list[Any]) -> list[Any]:
+    """What a statement answers, each row with its columns as attributes."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         names = [column.name for column in cursor.description or ()]
         return [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
 
 
+def write(sql: str, parameters: list[Any]) -> int:
+    """How many rows a statement has written."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.rowcount
+
+
 def _area(row: Any) -> str:
-    return _part_of_town(row.focus_area, row.district)
+    return part_of_town(row.focus_area, row.district)
 
 
-def _part_of_town(focus_area: str, district: str) -> str:
+def part_of_town(focus_area: str, district: str) -> str:
+    """The focus area, else the district."""
     return str(FocusArea(focus_area).label if focus_area else District(district).label)
 
 
-def _answer(name: str, **context: object) -> HttpResponse:
+def answer(name: str, **context: object) -> HttpResponse:
+    """The flat template, filled in."""
     return HttpResponse(_template(name).render(context))
 
 

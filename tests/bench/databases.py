@@ -151,3 +151,23 @@ def stored(database: Database) -> dict[str, int]:
             cursor.execute(f"SELECT count(*) FROM {table}")
             counts[table] = cursor.fetchone()[0]
     return counts
+
+
+_SAVED = """
+SELECT h.medium, h.initiative, h.source, h.place_id, h.whereabouts, h.at = h.saved_at, l.at = h.at, l.by_id = h.by_id,
+       l.outcome, l.note, l.minutes, l.place_id,
+       (SELECT array_agg((s.service_id, s.response)::text ORDER BY 1) FROM cases_lineservice s WHERE s.line_id = l.id),
+       f.what, f.why, f.due_on, f.owner_id = h.by_id, f.version, k.action, k.result = h.id
+  FROM cases_contact h
+  JOIN cases_contactline l ON l.contact_id = h.id
+  JOIN cases_followup f ON f.origin = 'line:' || l.id
+  JOIN web_idempotencykey k ON k.user_id = h.by_id AND k.claimed_at = h.saved_at
+ ORDER BY h.saved_at DESC LIMIT 1
+"""
+
+
+def saved(database: Database, status: int) -> str:
+    """What the last contact has left in every table, and the answer's status."""
+    with _as_owner(database.name), connection.cursor() as cursor:
+        cursor.execute(_SAVED)
+        return f"{status} {cursor.fetchone()}"

@@ -111,6 +111,13 @@ PAGES = (
         "contact_form",
         _about,
         few=lambda world: f"{reverse('cases:contact_new')}?citizen={world.new}",
+        by_hand=lambda world: f"/bench/contact/{world.citizen}/",
     ),
-    Page("contact_save", _to("cases:contact_new"), few=_to("cases:contact_new"), saves=True),
+    Page(
+        "contact_save",
+        _to("cases:contact_new"),
+        few=_to("cases:contact_new"),
+        by_hand=lambda world: "/bench/contact/",
+        saves=True,
+    ),
 )

@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from cases.models import ContactLine
-from tests.bench import by_hand
+from tests.bench import by_hand, by_hand_contact
 from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
@@ -50,4 +50,5 @@ urlpatterns = [
     path("bench/empty/", empty),
     path("bench/lines/", unit_lines),
     *by_hand.urlpatterns,
+    *by_hand_contact.urlpatterns,
 ]
