@@ -76,7 +76,7 @@ def supervise(*, with_parent: bool = False) -> int:
 
 def prepare(var: Path) -> None:
     """Bring database, static files and translations up to date; what is fresh is skipped. Raises Failure."""
-    _manage("migrate", "--verbosity", "0")
+    _manage("migrate", "--verbosity", "0", "--skip-checks")
     compile_translations()
     stamp = var / "static" / ".collected"
     sources = [ROOT / "static", ROOT / "uv.lock", ROOT / "udsatte" / "settings", *ROOT.glob("*/static")]
