@@ -133,8 +133,8 @@ def test_every_path_of_the_orm_leaves_history_with_the_actor(anna: Persona, worl
         Alias(text="Nr. 4", **facts).save()
         Alias.objects.filter(text__startswith="Nr").update(ended_at=at, ended_by=anna.user.pk)
         sql(
-            "INSERT INTO cases_phone (id, citizen_id, number, whose, added_at, added_by_id)"
-            " VALUES (gen_random_uuid(), %s, '00 00 00 00', '', %s, %s)",
+            "INSERT INTO cases_phone (id, citizen_id, number, added_at, added_by_id)"
+            " VALUES (gen_random_uuid(), %s, '00 00 00 00', %s, %s)",
             citizen.pk,
             at,
             anna.user.pk,
