@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
@@ -15,7 +15,6 @@ from udsatte.access.querysets import VisibleQuerySet
 if TYPE_CHECKING:
     from cases.models import (  # noqa: F401 — the rows' types below
         Assignment,
-        Case,
         Citizen,
         ContactLine,
         Enquiry,
@@ -118,13 +117,7 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
         return (
             self.on_list_of(user_id, unit_id)
             .select_related("clock__seen_place")
-            .prefetch_related(
-                Prefetch(
-                    "phones",
-                    Phone.objects.filter(ended_at__isnull=True).order_by("added_at"),
-                    "standing_phones",
-                )
-            )
+            .prefetch_related(Prefetch("phones", Phone.objects.standing(), to_attr="standing_phones"))
             .unseen_first()
         )
 
@@ -157,13 +150,6 @@ class FactQuerySet(VisibleQuerySet[Any]):
     def standing(self) -> Self:
         """Those that hold still, in the order in which they were told."""
         return self.filter(ended_at__isnull=True).order_by("added_at", "id")
-
-
-class CaseQuerySet(VisibleQuerySet["Case"]):
-    """Cases."""
-
-    def open(self) -> Self:
-        return self.filter(status=CaseStatus.OPEN)
 
 
 class AssignmentQuerySet(VisibleQuerySet["Assignment"]):
@@ -252,9 +238,6 @@ class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
     def about(self, citizen_id: UUID) -> Self:
         """Open ones about a citizen whom the page has already, soonest first, with whose they are."""
         return self.open().filter(citizen_id=citizen_id).select_related("owner").soonest_first()
-
-    def due_by(self, day: date) -> Self:
-        return self.filter(due_on__lte=day)
 
     def of(self, user_id: UUID, unit_id: UUID) -> Self:
         """Those that this person owns in this unit."""

@@ -78,13 +78,14 @@ def _casework(citizen: Citizen, case: Case, actor: Actor, at: datetime, after: U
     lines = ContactLine.objects.visible_to(actor).filter(citizen=citizen).for_timeline().standing()
     shown = keyset_page(lines, order=("-at", "-id"), after=after)
     events = [_of_line(line, actor) for line in shown.rows]
+    # A page reaches from its oldest line, when others follow, up to the oldest line of the page before it.
     oldest = shown.rows[-1].at if shown.after else None
-    newest = shown.rows[0].at if after and shown.rows else None
+    before = shown.position[0] if shown.position else None
     changes = CaseStatusChange.objects.visible_to(actor).filter(case=case).select_related("changed_by")
     events += [
         event
         for event in map(_of_change, changes)
-        if (not oldest or event["at"] >= oldest) and (not newest or event["at"] <= newest)
+        if (not oldest or event["at"] >= oldest) and (not before or event["at"] < before)
     ]
     events.sort(key=lambda event: event["at"], reverse=True)
     follow_ups = list(FollowUp.objects.visible_to(actor).about(citizen.pk)[: FOLLOW_UPS + 1])

@@ -10,7 +10,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import CaseStatus
-from cases.querysets import AssignmentQuerySet, CaseQuerySet
+from cases.querysets import AssignmentQuerySet
 from udsatte.access.permissions import CASEWORK, SHARED
 from udsatte.access.protection import Protection
 from udsatte.access.querysets import VisibleQuerySet
@@ -36,7 +36,7 @@ class Case(models.Model):
     closed_reason = models.CharField(_("why it is closed"), max_length=1_000, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = CaseQuerySet.as_manager()
+    objects = VisibleQuerySet.as_manager()
 
     class Meta:
         constraints = [

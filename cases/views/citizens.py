@@ -25,7 +25,7 @@ from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
 from udsatte.access.permissions import CASEWORK, Permission
 from udsatte.access.urls import requires
-from udsatte.web.addresses import address
+from udsatte.web.addresses import address, id_in
 from udsatte.web.answers import FormRefused, carry_out, done, form_page, page, stale
 from udsatte.web.keyset import page as keyset_page
 
@@ -54,7 +54,7 @@ def citizens(request: WorkRequest) -> HttpResponse:
         # Somebody whose name is hidden from this reader must not be found by it.
         rows = (rows if casework else rows.filter(is_protected=False)).named_like(letters)
     name = "sort_name" if casework else "shown_name"
-    shown = keyset_page(rows, order=(name, "id"), after=_after(request))
+    shown = keyset_page(rows, order=(name, "id"), after=id_in(request.GET.get("after", "")))
     if letters:
         note(request, [citizen.pk for citizen in shown.rows], kind=AccessKind.SEARCH)
     context = {
@@ -76,20 +76,14 @@ def citizens(request: WorkRequest) -> HttpResponse:
     return page(request, "cases/citizens.html", context, part="rows")
 
 
-def _after(request: WorkRequest) -> UUID | None:
-    try:
-        return UUID(request.GET.get("after", ""))
-    except ValueError:
-        return None
-
-
 @requires(Permission.CITIZEN_READ)
 @require_safe
 def citizen(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Who it is, what matters now, and everything that happened, newest first. The opening is logged."""
     found = get_object_or_404(Citizen.objects.visible_to(request.actor).for_detail(), pk=pk)
     note(request, [pk])
-    context = citizen_page(found, actor=request.actor, at=request.at, after=_after(request))
+    after = id_in(request.GET.get("after", ""))
+    context = citizen_page(found, actor=request.actor, at=request.at, after=after)
     return page(request, "cases/citizen.html", context, part="timeline")
 
 

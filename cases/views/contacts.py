@@ -19,6 +19,7 @@ from cases.policies import can_add_to_note, can_strike
 from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
+from udsatte.web.addresses import id_in
 from udsatte.web.answers import FormRefused, carry_out, done, form_page
 from udsatte.web.keyset import page as keyset_page
 
@@ -44,10 +45,7 @@ def contact_new(request: WorkRequest) -> HttpResponse:
 
 
 def _asked(request: WorkRequest) -> UUID | None:
-    try:
-        return UUID(request.GET.get("citizen", ""))
-    except ValueError:
-        return None
+    return id_in(request.GET.get("citizen", ""))
 
 
 def _choices(request: WorkRequest, asked: UUID | None) -> Choices:
@@ -57,13 +55,12 @@ def _choices(request: WorkRequest, asked: UUID | None) -> Choices:
     mine = everybody.on_list_of(actor.user_id, actor.unit_id)
     citizens = list(mine.unseen_first())
     known = {citizen.pk for citizen in citizens}
-    wanted = {asked} if asked else set()
     if request.GET.get("all"):
         citizens = list(everybody.of_unit(actor.unit_id).unseen_first())
     else:
-        posted = {UUID(pk) for pk in request.POST.getlist("who") if _is_uuid(pk)} | wanted
-        if posted - known:
-            citizens += everybody.of_unit(actor.unit_id).filter(pk__in=posted - known)
+        others = {asked, *map(id_in, request.POST.getlist("who"))} - known - {None}
+        if others:
+            citizens += everybody.of_unit(actor.unit_id).filter(pk__in=others)
     # Whom the page was opened for stands first.
     citizens.sort(key=lambda citizen: citizen.pk != asked)
     since = request.at - timedelta(days=USUAL_DAYS)
@@ -73,14 +70,6 @@ def _choices(request: WorkRequest, asked: UUID | None) -> Choices:
     usual = [offered[pk] for pk in habits.places if pk in offered][:USUAL_PLACES]
     services = sorted(Service.objects.offered(), key=lambda service: -habits.services[service.code])
     return Choices(citizens, usual or places[:USUAL_PLACES], places, services)
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _save(request: WorkRequest, form: ContactForm) -> tuple[UUID, bool]:
@@ -109,8 +98,6 @@ def _saved(request: WorkRequest, form: ContactForm, new: bool) -> HttpResponse:
         )
     else:
         messages.info(request, _("It was saved already; nothing was added."))
-    if "again" in request.POST:
-        return redirect("cases:contact_new")
     return redirect("cases:citizen", pk=form.cleaned_data["who"][0]) if count == 1 else redirect("today")
 
 
@@ -172,7 +159,6 @@ def struck(request: WorkRequest) -> HttpResponse:
         .filter(unit_id=request.actor.unit_id)
         .select_related("citizen", "by", "struck_by", "place")
     )
-    after = request.GET.get("after", "")
-    shown = keyset_page(rows, order=("-struck_at", "-id"), after=UUID(after) if _is_uuid(after) else None)
+    shown = keyset_page(rows, order=("-struck_at", "-id"), after=id_in(request.GET.get("after", "")))
     more = f"{reverse('cases:struck')}?after={shown.after}" if shown.after else ""
     return render(request, "cases/struck.html", {"page": shown, "more": more})

@@ -16,6 +16,7 @@ from cases.models import Citizen, FollowUp
 from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
+from udsatte.web.addresses import id_in
 from udsatte.web.answers import done, form_page, page
 from udsatte.web.keyset import page as keyset_page
 
@@ -31,10 +32,7 @@ def follow_ups(request: WorkRequest) -> HttpResponse:
         if whole_unit
         else rows.of(request.actor.user_id, request.actor.unit_id)
     )
-    try:
-        after = UUID(request.GET.get("after", ""))
-    except ValueError:
-        after = None
+    after = id_in(request.GET.get("after", ""))
     shown = keyset_page(rows, order=("due_on", "id"), after=after)
     more = (
         f"{reverse('cases:follow_ups')}?show={'unit' if whole_unit else 'mine'}&after={shown.after}"

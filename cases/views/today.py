@@ -16,7 +16,6 @@ from udsatte.web import days
 from udsatte.web.addresses import address
 
 SHOWN = 5
-FOLLOW_UPS = 25
 
 
 @requires(Permission.TODAY)
@@ -26,9 +25,7 @@ def today(request: WorkRequest) -> HttpResponse:
     if actor.ceiling < CASEWORK:
         return render(request, "cases/today_other.html", _other(actor))
     citizens = list(Citizen.objects.visible_to(actor).for_caseload(actor.user_id, actor.unit_id))
-    follow_ups = list(
-        FollowUp.objects.visible_to(actor).for_list().of(actor.user_id, actor.unit_id).soonest_first()[: FOLLOW_UPS + 1]
-    )
+    follow_ups = list(FollowUp.objects.visible_to(actor).for_list().of(actor.user_id, actor.unit_id).soonest_first())
     if not citizens and not follow_ups:
         return render(request, "cases/today_other.html", _other(actor))
     next_steps: dict[object, list[FollowUp]] = {}
@@ -66,8 +63,8 @@ def today(request: WorkRequest) -> HttpResponse:
             }
             for citizen in citizens
         ],
-        "follow_ups": follow_ups[:FOLLOW_UPS],
-        "follow_up_count": f"{FOLLOW_UPS}+" if len(follow_ups) > FOLLOW_UPS else str(len(follow_ups)),
+        "follow_ups": follow_ups[:SHOWN],
+        "follow_up_count": str(len(follow_ups)),
     }
     return render(request, "cases/today.html", context)
 

@@ -48,7 +48,7 @@ SELECT c.id, trim(c.given_name || ' ' || c.family_name) AS name, c.risk_instruct
 _PROMISES = """
 SELECT f.citizen_id, f.what, f.why, f.due_on, trim(c.given_name || ' ' || c.family_name) AS name
   FROM cases_followup f JOIN cases_citizen c ON c.id = f.citizen_id
- WHERE f.owner_id = %s AND f.unit_id = %s AND f.done_at IS NULL ORDER BY f.due_on, f.id LIMIT 26
+ WHERE f.owner_id = %s AND f.unit_id = %s AND f.done_at IS NULL ORDER BY f.due_on, f.id
 """
 _UNIT = """
 SELECT c.id, trim(c.given_name || ' ' || c.family_name) AS name, k.met_at, p.name AS place, w.full_name AS whose

@@ -1,7 +1,7 @@
 """Every page of casework, as the person it is for."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,7 +13,15 @@ from cases.identifiers import seal
 from cases.models import Case, Citizen, Contact, ContactLine, FollowUp, NoteAddition, RiskStory
 from tests.cases.world import Anker, anker_of
 from tests.database import as_owner
-from tests.factories.cases import CitizenFactory, GroundFactory, IdentifierFactory
+from tests.factories.cases import (
+    LONG_AGO,
+    CaseStatusChangeFactory,
+    CitizenFactory,
+    ContactLineFactory,
+    FollowUpFactory,
+    GroundFactory,
+    IdentifierFactory,
+)
 from tests.personas import Persona
 
 SignIn = Callable[[Persona], Client]
@@ -181,3 +189,30 @@ def test_a_hidden_name_does_not_show_by_where_it_stands(mette: Persona, anna: Pe
     page = signed_in(mette).get(reverse("cases:citizens")).content.decode()
     assert page.index("Bent") < page.index("Åse") < page.index("Beskyttet borger")
     assert "Anker" not in page
+
+
+def test_nothing_falls_between_two_pages_of_the_timeline(anna: Persona, anker: Anker, signed_in: SignIn) -> None:
+    with as_owner():
+        days = [LONG_AGO + timedelta(days=2 * number) for number in range(1, 30)]
+        for day in days:
+            ContactLineFactory(citizen=anker.citizen, unit=anna.unit, by=anna.user, at=day)
+        for number, day in enumerate(days):
+            reason = f"Mellem {number:02}."
+            CaseStatusChangeFactory(case=anker.case, reason=reason, changed_at=day + timedelta(days=1))
+    client = signed_in(anna)
+    url, seen = reverse("cases:citizen", args=[anker.citizen.pk]), ""
+    first = client.get(url)
+    seen += first.content.decode()
+    seen += client.get(url, {"after": str(first.context["older"])}).content.decode()
+    assert [seen.count(f"Mellem {number:02}.") for number in range(29)] == [1] * 29
+
+
+def test_i_dag_counts_every_open_follow_up(anna: Persona, anker: Anker, signed_in: SignIn) -> None:
+    other = anker_of(anna)
+    with as_owner():
+        for _ in range(30):
+            FollowUpFactory(citizen=other.citizen, unit=anna.unit, owner=anna.user, overdue=True)
+        FollowUpFactory(citizen=anker.citizen, unit=anna.unit, owner=anna.user, due_on=date(2026, 12, 24))
+    context = signed_in(anna).get(reverse("today")).context
+    assert context["follow_up_count"] == "33"
+    assert sorted(row["open"] for row in context["citizens"]) == [2, 31]

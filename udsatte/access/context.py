@@ -7,7 +7,6 @@ from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime
 from functools import wraps
-from typing import ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, ProgrammingError, connection, transaction
@@ -15,9 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from udsatte.access.actor import Actor, Channel
 from udsatte.access.decisions import Denied, Foreseen
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +68,6 @@ def acting_as(
 
     A transaction of its own, as the web role; the outer context is restored. Raises Denied when the person is shut out.
     """
-    outer = _current.get()
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT current_user, " + ", ".join(f"current_setting('{s}', true)" for s in _SETTINGS))
@@ -87,7 +82,6 @@ def acting_as(
             cursor.execute(f'SET LOCAL ROLE "{role}"')
             for name, value in zip(_SETTINGS, before, strict=True):
                 cursor.execute("SELECT set_config(%s, %s, true)", [name, value or ""])
-    _current.set(outer)
 
 
 def action[**P, R](function: Callable[P, R]) -> Callable[P, R]:
@@ -134,5 +128,5 @@ class NotVisible(RuntimeError):
 
 def require_current(actor: Actor) -> None:
     """Raise NotVisible unless the database's context is this actor's."""
-    if _current.get() != actor:
+    if current_actor() != actor:
         raise NotVisible

@@ -1,4 +1,4 @@
-"""Addresses of rows, for lists: Django's `reverse` is a tenth of a page with fifty links."""
+"""Addresses of rows, and the ids in them. For lists: Django's `reverse` is a tenth of a page with fifty links."""
 
 from functools import cache
 from uuid import UUID
@@ -11,6 +11,14 @@ _ANY = UUID(int=0)
 def address(name: str, pk: UUID) -> str:
     """`reverse(name, args=[pk])` for an address with one id in it."""
     return _of_any(name).replace(str(_ANY), str(pk))
+
+
+def id_in(text: str) -> UUID | None:
+    """The id that a query parameter or a field holds; None when it holds something else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 @cache

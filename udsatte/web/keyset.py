@@ -1,22 +1,24 @@
 """Keyset pagination: the next page begins after a row, so a page is stable and equally fast at any depth."""
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
-
-Row = TypeVar("Row", bound=Model)
 
 PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Page[Row: Model]:
-    """Some rows, and the id after which the next ones come (None: that was all)."""
+    """Some rows, and the id after which the next ones come (None: that was all).
+
+    position: the values, in order, of the row that these follow; None on the first page.
+    """
 
     rows: list[Row]
     after: UUID | None
+    position: tuple[Any, ...] | None = None
 
     @property
     def count(self) -> str:
@@ -32,13 +34,13 @@ def page[Row: Model](
     The position in a link is only the row's id: the values that it is sorted by, which may be a name, stay here.
     A row that is gone, or not visible, begins from the top. No field of the order may be NULL.
     """
+    position = None
     if after is not None:
-        names = [field.lstrip("-") for field in order]
-        position = rows.filter(pk=after).values_list(*names).first()
+        position = rows.filter(pk=after).values_list(*(field.lstrip("-") for field in order)).first()
         if position is not None:
             rows = rows.filter(_beyond(order, position))
     found = list(rows.order_by(*order)[: size + 1])
-    return Page(found[:size], found[size - 1].pk if len(found) > size else None)
+    return Page(found[:size], found[size - 1].pk if len(found) > size else None, position)
 
 
 def _beyond(order: tuple[str, ...], position: tuple[Any, ...]) -> Q:
