@@ -170,8 +170,8 @@ class CitizenForm(HouseForm):
         )
         return {
             **{name: getattr(citizen, name) for name in names},
-            "aliases": "\n".join(alias.text for alias in citizen.standing_aliases),
-            "phones": "\n".join(phone.number for phone in citizen.standing_phones),
+            "aliases": "\n".join(citizen.alias_texts),
+            "phones": "\n".join(citizen.phone_numbers),
             "haunts": [str(haunt.place_id) for haunt in citizen.standing_haunts],
         }
 

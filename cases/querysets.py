@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import F, Prefetch, Q
 
@@ -92,22 +93,27 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
         )
 
     def for_detail(self) -> Self:
-        """With clock, last place and the sealed CPR number; the page asks for what else stands on one citizen."""
-        from cases.models import Identifier
+        """With clock, last place, sealed CPR number, aliases and phones: one statement for one citizen."""
+        from cases.models import Alias, Identifier, Phone
+
+        def standing(model: Any, column: str) -> ArraySubquery:
+            return ArraySubquery(model.objects.standing().filter(citizen=models.OuterRef("pk")).values(column))
 
         sealed = Identifier.objects.filter(citizen=models.OuterRef("pk"), kind=IdentifierKind.CPR).values("ciphertext")[
             :1
         ]
-        return self.annotate(sealed_cpr=models.Subquery(sealed)).select_related("clock__seen_place")
+        return self.annotate(
+            sealed_cpr=models.Subquery(sealed),
+            alias_texts=standing(Alias, "text"),
+            phone_numbers=standing(Phone, "number"),
+        ).select_related("clock__seen_place")
 
     def for_change(self) -> Self:
         """With the lists that a form shows: aliases, phones and haunts that stand."""
-        from cases.models import Alias, Haunt, Phone
+        from cases.models import Haunt
 
         return self.for_detail().prefetch_related(
-            Prefetch("aliases", Alias.objects.standing(), to_attr="standing_aliases"),
-            Prefetch("phones", Phone.objects.standing(), to_attr="standing_phones"),
-            Prefetch("haunts", Haunt.objects.standing(), to_attr="standing_haunts"),
+            Prefetch("haunts", Haunt.objects.standing(), to_attr="standing_haunts")
         )
 
     def for_caseload(self, user_id: UUID, unit_id: UUID) -> Self:

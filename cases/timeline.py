@@ -12,7 +12,6 @@ from cases.choices import CaseStatus, Medium, Outcome, ServiceResponse
 from cases.identifiers import unseal
 from cases.masking import face
 from cases.models import (
-    Alias,
     Assignment,
     Case,
     CaseStatusChange,
@@ -20,7 +19,6 @@ from cases.models import (
     ContactLine,
     FollowUp,
     Haunt,
-    Phone,
     RiskStory,
 )
 from cases.policies import (
@@ -60,8 +58,8 @@ def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | 
         "whose": whose,
         "cpr": _masked_cpr(citizen) if casework else "",
         "facts": clocks.facts(citizen.clock, at),
-        "aliases": [] if seen.masked else Alias.objects.visible_to(actor).standing().filter(citizen=citizen),
-        "phones": Phone.objects.visible_to(actor).standing().filter(citizen=citizen) if casework else [],
+        "aliases": [] if seen.masked else citizen.alias_texts,
+        "phones": citizen.phone_numbers if casework else [],
         "haunts": []
         if seen.masked
         else Haunt.objects.visible_to(actor).standing().filter(citizen=citizen).select_related("place"),

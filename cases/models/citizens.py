@@ -99,10 +99,11 @@ class Citizen(models.Model):
     objects = CitizenQuerySet.as_manager()
 
     #: What the named plans fill in (querysets.py).
-    standing_aliases: list["Alias"]
     standing_phones: list["Phone"]
     standing_haunts: list["Haunt"]
     sealed_cpr: bytes | None
+    alias_texts: list[str]
+    phone_numbers: list[str]
     open_assignments: list[Any]
 
     class Meta:

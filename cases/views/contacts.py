@@ -58,7 +58,8 @@ def _choices(request: WorkRequest, asked: UUID | None) -> Choices:
     if request.GET.get("all"):
         citizens = list(everybody.of_unit(actor.unit_id).unseen_first())
     else:
-        others = {asked, *map(id_in, request.POST.getlist("who"))} - known - {None}
+        meant = (asked, *map(id_in, request.POST.getlist("who")))
+        others = {pk for pk in meant if pk is not None} - known
         if others:
             citizens += everybody.of_unit(actor.unit_id).filter(pk__in=others)
     # Whom the page was opened for stands first.
