@@ -29,6 +29,8 @@ def roles_sql(database: str = "udsatte") -> str:
         ]
     lines += [
         "GRANT udsatte_web, udsatte_worker TO udsatte_owner WITH INHERIT FALSE, SET TRUE;",
+        # Work on somebody's behalf in the background is done on that person's rights (acting_as).
+        "GRANT udsatte_web TO udsatte_worker WITH INHERIT FALSE, SET TRUE;",
         "GRANT pg_read_all_data TO udsatte_backup;",
         "ALTER ROLE udsatte_backup SET default_transaction_read_only = on;",
         # pg_stat_activity shows a role its other sessions' statements, and with them names and notes.
