@@ -157,7 +157,7 @@ class CitizenForm(HouseForm):
 
     @staticmethod
     def initial_of(citizen: Citizen) -> dict[str, Any]:
-        """What stands now. The citizen comes with standing aliases, phones and haunts (`for_change`)."""
+        """What stands now. The citizen comes from `for_detail`."""
         names = (
             "given_name",
             "family_name",
@@ -172,7 +172,7 @@ class CitizenForm(HouseForm):
             **{name: getattr(citizen, name) for name in names},
             "aliases": "\n".join(citizen.alias_texts),
             "phones": "\n".join(citizen.phone_numbers),
-            "haunts": [str(haunt.place_id) for haunt in citizen.standing_haunts],
+            "haunts": [str(place.pk) for place in citizen.haunt_places],
         }
 
 

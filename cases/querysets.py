@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.db.models.functions import JSONObject
 
 from cases.choices import MOVES, CaseStatus, Clock, IdentifierKind
 from udsatte.access.querysets import VisibleQuerySet
@@ -93,11 +94,14 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
         )
 
     def for_detail(self) -> Self:
-        """With clock, last place, sealed CPR number, aliases and phones: one statement for one citizen."""
-        from cases.models import Alias, Identifier, Phone
+        """With clock, last place, sealed CPR number, aliases, phones and haunts: one statement for one citizen."""
+        from cases.models import Alias, Haunt, Identifier, Phone
 
-        def standing(model: Any, column: str) -> ArraySubquery:
-            return ArraySubquery(model.objects.standing().filter(citizen=models.OuterRef("pk")).values(column))
+        def standing(model: Any, *columns: str, **computed: Any) -> ArraySubquery:
+            facts = model.objects.standing().filter(citizen=models.OuterRef("pk"))
+            return ArraySubquery(facts.values(*columns, **computed))
+
+        place = JSONObject(id="place", **{name: f"place__{name}" for name in ("name", "district", "focus_area")})
 
         sealed = Identifier.objects.filter(citizen=models.OuterRef("pk"), kind=IdentifierKind.CPR).values("ciphertext")[
             :1
@@ -106,15 +110,8 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
             sealed_cpr=models.Subquery(sealed),
             alias_texts=standing(Alias, "text"),
             phone_numbers=standing(Phone, "number"),
+            haunt_facts=standing(Haunt, json=place),
         ).select_related("clock__seen_place")
-
-    def for_change(self) -> Self:
-        """With the lists that a form shows: aliases, phones and haunts that stand."""
-        from cases.models import Haunt
-
-        return self.for_detail().prefetch_related(
-            Prefetch("haunts", Haunt.objects.standing(), to_attr="standing_haunts")
-        )
 
     def for_caseload(self, user_id: UUID, unit_id: UUID) -> Self:
         """Everybody on one person's list with clock, last place and phones, longest unseen first."""

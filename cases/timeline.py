@@ -18,7 +18,6 @@ from cases.models import (
     Citizen,
     ContactLine,
     FollowUp,
-    Haunt,
     RiskStory,
 )
 from cases.policies import (
@@ -60,9 +59,7 @@ def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | 
         "facts": clocks.facts(citizen.clock, at),
         "aliases": [] if seen.masked else citizen.alias_texts,
         "phones": citizen.phone_numbers if casework else [],
-        "haunts": []
-        if seen.masked
-        else Haunt.objects.visible_to(actor).standing().filter(citizen=citizen).select_related("place"),
+        "haunts": [] if seen.masked else citizen.haunt_places,
         "months": [],
         "may_log": case is not None and case.status == CaseStatus.OPEN and bool(can_log_contact(actor=actor)),
         "may_change": casework and bool(can_change_citizen(actor=actor)),

@@ -11,6 +11,7 @@ from django.db.models.functions import Concat, Length, Lower, Replace
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import Sex
+from cases.models.places import Place
 from cases.querysets import CitizenQuerySet, FactQuerySet
 from udsatte.access.permissions import CASEWORK, SHARED
 from udsatte.access.protection import Protection
@@ -100,10 +101,10 @@ class Citizen(models.Model):
 
     #: What the named plans fill in (querysets.py).
     standing_phones: list["Phone"]
-    standing_haunts: list["Haunt"]
     sealed_cpr: bytes | None
     alias_texts: list[str]
     phone_numbers: list[str]
+    haunt_facts: list[dict[str, str]]
     open_assignments: list[Any]
 
     class Meta:
@@ -140,6 +141,11 @@ class Citizen(models.Model):
     def short_name(self) -> str:
         """Given name and the family name's first letter, as on a chip: "Anker T."."""
         return f"{self.given_name} {self.family_name[0]}." if self.family_name else self.given_name
+
+    @property
+    def haunt_places(self) -> list[Place]:
+        """Where the citizen is usually to be found, first told first."""
+        return [Place(**facts) for facts in self.haunt_facts]
 
     def born_after(self, day: date) -> bool:
         """Whether the citizen was certainly not born yet on that day."""

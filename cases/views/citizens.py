@@ -151,7 +151,7 @@ def _registered(request: WorkRequest, done: Any, form: NewCitizenForm) -> HttpRe
 @require_http_methods(["GET", "HEAD", "POST"])
 def citizen_change(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Correct what stands on a citizen, and add the CPR number of somebody who had none."""
-    found = get_object_or_404(Citizen.objects.visible_to(request.actor).for_change(), pk=pk)
+    found = get_object_or_404(Citizen.objects.visible_to(request.actor).for_detail(), pk=pk)
     _casework_only(request, found)
     form = CitizenForm(
         request.POST or None,
@@ -166,7 +166,7 @@ def citizen_change(request: WorkRequest, pk: UUID) -> HttpResponse:
             asked = carry_out(form, lambda: _store(request, found, version, form))
         except Stale as newer:
             current = CitizenForm.initial_of(
-                Citizen.objects.visible_to(request.actor).for_change().get(pk=newer.current.pk)  # type: ignore[attr-defined]
+                Citizen.objects.visible_to(request.actor).for_detail().get(pk=newer.current.pk)  # type: ignore[attr-defined]
             )
             return stale(request, form, current=current, version=newer.current.version)  # type: ignore[attr-defined]
         except FormRefused:
