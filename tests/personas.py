@@ -9,6 +9,7 @@ from cases.demo.people import (
     ADMINISTRATION,
     HIRED,
     HOSPITAL,
+    HOUSE,
     MAENDENES_HJEM,
     PEOPLE,
     SUBSTITUTION,
@@ -26,6 +27,7 @@ __all__ = [
     "ADMINISTRATION",
     "HIRED",
     "HOSPITAL",
+    "HOUSE",
     "MAENDENES_HJEM",
     "PEOPLE",
     "SUBSTITUTION",
@@ -62,8 +64,9 @@ def workplace(place: Workplace) -> Unit:
         organisation = Organisation.objects.filter(name=place.organisation).first() or OrganisationFactory(
             name=place.organisation, sector=place.sector
         )
+        whole = workplace(HOUSE) if place.part_of else None
         return Unit.objects.filter(organisation=organisation, name=place.name).first() or UnitFactory(
-            organisation=organisation, name=place.name, kind=place.kind
+            organisation=organisation, name=place.name, kind=place.kind, part_of=whole
         )
 
 

@@ -17,7 +17,7 @@ from cases.choices import Initiative, Medium, Outcome, ServiceResponse
 from cases.cpr import CprNumber
 from cases.demo.citizens import SUBSTITUTION, UDSATTETEAMET, Somebody
 from cases.demo.notes import NOTES, SPOKEN, TREATMENT, UNREACHED
-from cases.demo.people import HIRED, PASSWORD, PEOPLE, Workplace, email
+from cases.demo.people import HIRED, HOUSE, PASSWORD, PEOPLE, Workplace, email
 from cases.demo.places import SPOTS
 from cases.demo.story import EVENTS, PROMISES, ROOM, Event, Promise
 from cases.models import Case, ContactLine, Place
@@ -55,14 +55,12 @@ def load(*, at: datetime) -> None:
         cursor.execute(_ALREADY)
     if is_loaded():
         raise AlreadyLoaded
-    units: dict[Workplace, Unit] = {}
+    units: dict[Workplace, Unit] = {HOUSE: _unit(HOUSE, None)}
     members: dict[str, Membership] = {}
     for name, person in PEOPLE.items():
         place = person.workplace
         if place not in units:
-            units[place] = create_unit(
-                name=place.name, organisation=place.organisation, sector=place.sector, kind=place.kind
-            )
+            units[place] = _unit(place, units[HOUSE] if place.part_of else None)
         members[name] = invite_user(
             email=email(name),
             full_name=person.full_name,
@@ -77,6 +75,12 @@ def load(*, at: datetime) -> None:
     for spot in SPOTS:
         create_place(name=spot.name, kind=spot.kind, district=spot.district, focus_area=spot.focus_area)
     _Month(members, at).play()
+
+
+def _unit(place: Workplace, part_of: Unit | None) -> Unit:
+    return create_unit(
+        name=place.name, organisation=place.organisation, sector=place.sector, kind=place.kind, part_of=part_of
+    )
 
 
 class _Month:

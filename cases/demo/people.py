@@ -12,12 +12,13 @@ HIRED = datetime.fromisoformat("2010-01-01T00:00:00+01:00")
 
 
 class Workplace(NamedTuple):
-    """A unit of the personas."""
+    """A unit of the personas. part_of: the name of the unit of the same organisation that it is a part of."""
 
     name: str
     organisation: str
     sector: str
     kind: str
+    part_of: str = ""
 
 
 class Person(NamedTuple):
@@ -35,8 +36,9 @@ class Person(NamedTuple):
         return self.is_nurse or self.role in HEALTH_ROLES
 
 
-UDSATTETEAMET = Workplace("Udsatteteamet", "Københavns Kommune", Sector.MUNICIPALITY, UnitKind.TEAM)
-SUBSTITUTION = Workplace("Substitutionsteamet", "Københavns Kommune", Sector.MUNICIPALITY, UnitKind.TEAM)
+HOUSE = Workplace("Hjemløseenheden", "Københavns Kommune", Sector.MUNICIPALITY, UnitKind.DEPARTMENT)
+UDSATTETEAMET = HOUSE._replace(name="Udsatteteamet", kind=UnitKind.TEAM, part_of=HOUSE.name)
+SUBSTITUTION = HOUSE._replace(name="Substitutionsteamet", kind=UnitKind.TEAM, part_of=HOUSE.name)
 HOSPITAL = Workplace("Socialsygeplejerskerne, Bispebjerg", "Region Hovedstaden", Sector.REGION, UnitKind.WARD)
 MAENDENES_HJEM = Workplace("Mændenes Hjem", "Fonden Mændenes Hjem", Sector.CIVIL_SOCIETY, UnitKind.EFFORT)
 ADMINISTRATION = Workplace("Administrationen", "Københavns Kommune", Sector.MUNICIPALITY, UnitKind.TEAM)

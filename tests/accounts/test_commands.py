@@ -52,6 +52,13 @@ def test_a_unit_is_made_with_its_organisation(run: Run) -> None:
     assert (unit.organisation.name, unit.organisation.sector) == ("Københavns Kommune", Sector.MUNICIPALITY)
 
 
+def test_a_team_is_made_as_a_part_of_its_hjemloeseenhed(run: Run, team: Unit) -> None:
+    run("unit_create", "Sundhedsteamet", "--organisation", "Københavns Kommune", "--part-of", "Hjemløseenheden")
+    assert Unit.objects.get(name="Sundhedsteamet").is_of_same_house(team)
+    with pytest.raises(CommandError, match="can have parts"):
+        run("unit_create", "Natholdet", "--organisation", "Københavns Kommune", "--part-of", "Udsatteteamet")
+
+
 def test_a_second_unit_joins_the_organisation_that_is_there(run: Run, team: Unit) -> None:
     run("unit_create", "Substitutionsteamet", "--organisation", "Københavns Kommune", "--kind", "clinic")
     assert Organisation.objects.count() == 1
@@ -72,7 +79,7 @@ def test_a_second_unit_joins_the_organisation_that_is_there(run: Run, team: Unit
 def test_a_unit_that_cannot_be_made_is_explained(run: Run, team: Unit, words: tuple[str, ...], reason: str) -> None:
     with pytest.raises(CommandError, match=reason):
         run("unit_create", *words)
-    assert Unit.objects.count() == 1
+    assert set(Unit.objects.all()) == {team, team.part_of}
 
 
 def test_a_person_is_invited_and_gets_a_link(run: Run, team: Unit) -> None:

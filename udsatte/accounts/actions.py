@@ -14,14 +14,22 @@ from udsatte.accounts.models import Membership, Organisation, Unit, User
 
 
 @transaction.atomic
-def create_unit(*, name: str, organisation: str, sector: str, kind: str = UnitKind.TEAM, phone: str = "") -> Unit:
+def create_unit(
+    *,
+    name: str,
+    organisation: str,
+    sector: str,
+    kind: str = UnitKind.TEAM,
+    phone: str = "",
+    part_of: Unit | None = None,
+) -> Unit:
     """Make a unit, and its organisation when that is new. Raises ValidationError."""
     owner = Organisation.objects.filter(name=organisation).first()
     if owner is None:
         owner = Organisation(name=organisation, sector=sector)
         owner.full_clean()
         owner.save(force_insert=True)
-    unit = Unit(organisation=owner, name=name, kind=kind, phone=phone)
+    unit = Unit(organisation=owner, name=name, kind=kind, phone=phone, part_of=part_of)
     unit.full_clean()
     unit.save(force_insert=True)
     return unit

@@ -12,6 +12,7 @@ class Sector(TextChoices):
 
 
 class UnitKind(TextChoices):
+    DEPARTMENT = "department", _("Department")
     TEAM = "team", _("Team")
     WARD = "ward", _("Ward")
     CLINIC = "clinic", _("Clinic")

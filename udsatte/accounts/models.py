@@ -44,6 +44,15 @@ class Unit(models.Model):
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=10, choices=UnitKind, default=UnitKind.TEAM)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
+    part_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="parts",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        help_text=_("Hjemløseenheden, for its teams. What is a part of something has no parts of its own."),
+    )
     closed_on = models.DateField(
         _("closed on"), null=True, blank=True, help_text=_("Nobody can work in it from this day.")
     )
@@ -53,10 +62,22 @@ class Unit(models.Model):
             models.UniqueConstraint(name="unit_name_once_in_organisation", fields=["organisation", "name"]),
             models.CheckConstraint(name="unit_kind_known", condition=Q(kind__in=UnitKind.values)),
             models.CheckConstraint(name="unit_named", condition=~Q(name="")),
+            models.CheckConstraint(
+                name="unit_not_part_of_itself", condition=Q(part_of__isnull=True) | ~Q(part_of=F("id"))
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def house_id(self) -> uuid.UUID:
+        """The whole that the unit belongs to; its own id when it is a part of nothing. `unit_house` in SQL."""
+        return self.part_of_id or self.id
+
+    def is_of_same_house(self, other: "Unit") -> bool:
+        """Whether both are of the same Hjemløseenhed."""
+        return self.house_id == other.house_id
 
 
 class UserManager(BaseUserManager["User"]):

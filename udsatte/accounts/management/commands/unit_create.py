@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from udsatte.accounts import actions
 from udsatte.accounts.choices import Sector, UnitKind
-from udsatte.accounts.models import Organisation
+from udsatte.accounts.models import Organisation, Unit
 
 
 class Command(BaseCommand):
@@ -20,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--sector", choices=Sector.values, help="needed for a new organisation")
         parser.add_argument("--kind", choices=UnitKind.values, default=UnitKind.TEAM)
         parser.add_argument("--phone", default="", help="whom colleagues and citizens call")
+        parser.add_argument("--part-of", help="the unit of the same organisation that it is a part of, if it is")
 
     def handle(self, *args: Any, **options: Any) -> None:
         known = Organisation.objects.filter(name=options["organisation"]).first()
@@ -27,6 +28,11 @@ class Command(BaseCommand):
             raise CommandError(f"There is no organisation {options['organisation']!r} yet: say its --sector.")
         if known is not None and options["sector"] not in (None, known.sector):
             raise CommandError(f"{known.name} is stored with the sector {known.sector}.")
+        whole = None
+        if options["part_of"]:
+            whole = Unit.objects.filter(organisation=known, name=options["part_of"], part_of=None).first()
+            if whole is None:
+                raise CommandError(f"The organisation has no unit {options['part_of']!r} that can have parts.")
         try:
             unit = actions.create_unit(
                 name=options["name"].strip(),
@@ -34,6 +40,7 @@ class Command(BaseCommand):
                 sector=options["sector"] or "",
                 kind=options["kind"],
                 phone=options["phone"],
+                part_of=whole,
             )
         except ValidationError as error:
             raise CommandError(
