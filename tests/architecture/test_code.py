@@ -49,7 +49,7 @@ NOUNS = {
 WRITERS = {
     "udsatte/web/idempotency.py": "the key of an action is part of the action's transaction",
     "udsatte/web/tasks.py": "throws away what has expired",
-    "udsatte/accounts/models.py": "create_user, which the framework's own commands ask for",
+    "udsatte/accounts/models/people.py": "create_user, which the framework's own commands ask for",
     "udsatte/web/accounts/views.py": "the library's page for the second factor, with one step before it",
 }
 #: Actions that the owner of the database runs from a command: no actor of the application may.

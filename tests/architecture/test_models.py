@@ -18,6 +18,8 @@ OURS: list[type[models.Model]] = [
 WITHOUT_BY = {
     "accounts.Membership.starts_at": "a period; who set it is in the history",
     "accounts.Membership.ends_at": "a period; who set it is in the history",
+    "accounts.DutyShift.starts_at": "a period; who planned it is in the history",
+    "accounts.DutyShift.ends_at": "a period; who planned it is in the history",
     "access.AccessEntry.at": "user_id",
     "web.IdempotencyKey.claimed_at": "user",
     "cases.CitizenClock.met_at": "computed from lines",

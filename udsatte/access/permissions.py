@@ -41,9 +41,11 @@ class Permission(TextChoices):
     CASE_ASSIGN = "case.assign", "Change who a citizen's caseworker is"
     CASE_CLOSE = "case.close", "Close and reopen a case"
     CASELOAD_IMPORT = "caseload.import", "Import a caseload"
+    DUTY = "duty", "See who answers now and tonight"
+    DUTY_PLAN = "duty.plan", "Plan who answers"
 
 
-_EVERYBODY = frozenset({Permission.ACCOUNT, Permission.TODAY})
+_EVERYBODY = frozenset({Permission.ACCOUNT, Permission.TODAY, Permission.DUTY})
 _FIELD = _EVERYBODY | {
     Permission.CITIZEN_READ,
     Permission.CITIZEN_WRITE,
@@ -57,13 +59,13 @@ _FIELD = _EVERYBODY | {
 
 MAY: dict[str, frozenset[Permission]] = {
     Role.CASEWORKER: _FIELD,
-    Role.COORDINATOR: _FIELD | {Permission.CONTACT_STRUCK, Permission.CASELOAD_IMPORT},
+    Role.COORDINATOR: _FIELD | {Permission.CONTACT_STRUCK, Permission.CASELOAD_IMPORT, Permission.DUTY_PLAN},
     Role.SOCIAL_WORKER: _FIELD,
     Role.NURSE: _FIELD,
     Role.DOCTOR: _FIELD,
-    Role.MANAGER: _EVERYBODY | {Permission.CITIZEN_READ},
+    Role.MANAGER: _EVERYBODY | {Permission.CITIZEN_READ, Permission.DUTY_PLAN},
     Role.REGION_PARTNER: _EVERYBODY | {Permission.CITIZEN_READ},
     Role.REFERRER: _EVERYBODY,
     Role.AUDITOR: _EVERYBODY,
-    Role.ADMINISTRATOR: _EVERYBODY,
+    Role.ADMINISTRATOR: _EVERYBODY | {Permission.DUTY_PLAN},
 }

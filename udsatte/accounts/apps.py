@@ -6,3 +6,10 @@ class AccountsConfig(AppConfig):
     name = "udsatte.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    #: What the web role and the worker may call; everything else is revoked (udsatte/access/grants.py).
+    database_functions = (
+        "duty_add(uuid, uuid, text, text, timestamptz, timestamptz)",
+        "duty_change(uuid, integer, uuid, text, text, timestamptz, timestamptz)",
+        "duty_cancel(uuid)",
+    )

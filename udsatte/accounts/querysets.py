@@ -1,6 +1,6 @@
 """Who is at work where."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
@@ -9,7 +9,26 @@ from django.db.models import Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from udsatte.accounts.models import Membership  # noqa: F401 (named in quotes below)
+    from udsatte.accounts.models import DutyShift, Membership, Unit  # noqa: F401 (named in quotes below)
+
+
+class UnitQuerySet(models.QuerySet["Unit", Any]):
+    """Units."""
+
+    def open_on(self, day: date) -> Self:
+        """Those in which somebody can work that day."""
+        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day))
+
+    def of_house(self, house_id: UUID) -> Self:
+        """A whole and its parts (`Unit.house_id`)."""
+        return self.filter(Q(pk=house_id) | Q(part_of=house_id))
+
+    def managed_from(self, organisation_id: UUID) -> Self:
+        """Those of an organisation, and of the organisations that it manages. `app_manages` in SQL."""
+        return self.filter(Q(organisation=organisation_id) | Q(organisation__managing_organisation=organisation_id))
+
+    def with_organisation(self) -> Self:
+        return self.select_related("organisation")
 
 
 class MembershipQuerySet(models.QuerySet["Membership", Any]):
@@ -34,3 +53,23 @@ class MembershipQuerySet(models.QuerySet["Membership", Any]):
     def for_account(self) -> Self:
         """With what a person's own page says of each place, in the order in which `access_enter` prefers them."""
         return self.select_related("unit__organisation").order_by("starts_at", "pk")
+
+
+class DutyShiftQuerySet(models.QuerySet["DutyShift", Any]):
+    """Shifts on the roster."""
+
+    def planned(self) -> Self:
+        """Not taken off again."""
+        return self.filter(cancelled_at__isnull=True)
+
+    def between(self, begins_at: datetime, ends_at: datetime) -> Self:
+        """Those that have any moment in common with [begins_at, ends_at)."""
+        return self.filter(starts_at__lt=ends_at, ends_at__gt=begins_at)
+
+    def of_house(self, house_id: UUID) -> Self:
+        """Of a whole and its parts."""
+        return self.filter(Q(unit=house_id) | Q(unit__part_of=house_id))
+
+    def for_roster(self) -> Self:
+        """With the unit and the person, in the order of time."""
+        return self.select_related("unit", "user").order_by("starts_at", "unit__name", "pk")

@@ -11,73 +11,9 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from udsatte.accounts.choices import Role, Sector, UnitKind
+from udsatte.accounts.choices import Role
+from udsatte.accounts.models.units import Unit
 from udsatte.accounts.querysets import MembershipQuerySet
-
-
-class Organisation(models.Model):
-    """A municipality, a region, an association or an authority of the state."""
-
-    web_grants = "S"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = models.CharField(_("name"), max_length=200, unique=True)
-    sector = models.CharField(_("sector"), max_length=20, choices=Sector)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="organisation_sector_known", condition=Q(sector__in=Sector.values)),
-            models.CheckConstraint(name="organisation_named", condition=~Q(name="")),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Unit(models.Model):
-    """A team, ward, clinic or effort of an organisation. Grounds and casework belong to a unit."""
-
-    web_grants = "S"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="units")
-    name = models.CharField(_("name"), max_length=200)
-    kind = models.CharField(_("kind"), max_length=10, choices=UnitKind, default=UnitKind.TEAM)
-    phone = models.CharField(_("phone"), max_length=20, blank=True)
-    part_of = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        related_name="parts",
-        verbose_name=_("part of"),
-        null=True,
-        blank=True,
-        help_text=_("Hjemløseenheden, for its teams. What is a part of something has no parts of its own."),
-    )
-    closed_on = models.DateField(
-        _("closed on"), null=True, blank=True, help_text=_("Nobody can work in it from this day.")
-    )
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(name="unit_name_once_in_organisation", fields=["organisation", "name"]),
-            models.CheckConstraint(name="unit_kind_known", condition=Q(kind__in=UnitKind.values)),
-            models.CheckConstraint(name="unit_named", condition=~Q(name="")),
-            models.CheckConstraint(
-                name="unit_not_part_of_itself", condition=Q(part_of__isnull=True) | ~Q(part_of=F("id"))
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def house_id(self) -> uuid.UUID:
-        """The whole that the unit belongs to; its own id when it is a part of nothing. `unit_house` in SQL."""
-        return self.part_of_id or self.id
-
-    def is_of_same_house(self, other: "Unit") -> bool:
-        """Whether both are of the same Hjemløseenhed."""
-        return self.house_id == other.house_id
 
 
 class UserManager(BaseUserManager["User"]):
@@ -137,7 +73,9 @@ class User(AbstractBaseUser):
         return "".join(word[0] for word in (words[0], words[-1])).upper() if len(words) > 1 else words[0][:2].upper()
 
 
-class _Period(Func):
+class Period(Func):
+    """From a moment up to, and not including, another one."""
+
     function = "tstzrange"
     output_field = DateTimeRangeField()
 
@@ -179,7 +117,7 @@ class Membership(models.Model):
                 expressions=[
                     ("user", RangeOperators.EQUAL),
                     ("unit", RangeOperators.EQUAL),
-                    (_Period("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                    (Period("starts_at", "ends_at"), RangeOperators.OVERLAPS),
                 ],
             ),
         ]
