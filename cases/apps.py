@@ -12,4 +12,5 @@ class CasesConfig(AppConfig):
         "citizen_register(text, bytea, bytea, text, int, uuid)",
         "ground_open(uuid, text, int, boolean, text)",
         "ground_end(uuid)",
+        "notice_see(uuid)",
     )

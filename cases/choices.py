@@ -47,6 +47,17 @@ CASE_TRANSITIONS: dict[str, frozenset[str]] = {
 }
 
 
+class NoticeKind(TextChoices):
+    """What a unit is told of. The words are a whole sentence: a notice has no other text."""
+
+    DEATH = "death", _("A citizen has died.")
+    DEATH_WITHDRAWN = "death_withdrawn", _("A death was recorded by mistake and is withdrawn.")
+    CONTACT = "contact", _("Somebody outside the team is standing with a citizen.")
+    GLASS = "glass", _("Somebody has broken the glass to see a citizen.")
+    ENQUIRY = "enquiry", _("Another unit asks about a citizen.")
+    ENQUIRY_ANSWERED = "enquiry_answered", _("An enquiry has been answered.")
+
+
 class District(TextChoices):
     """Copenhagen's ten districts, and elsewhere."""
 

@@ -42,6 +42,11 @@ class Face:
         return self.citizen.birth_on, self.citizen.birth_year
 
 
+def known(citizen: Citizen, *, actor: Actor) -> Face:
+    """`face` for a citizen who comes `with_casework`."""
+    return face(citizen, actor=actor, casework=citizen.has_case)
+
+
 def face(citizen: Citizen, *, actor: Actor, casework: bool) -> Face:
     """How the citizen looks to this reader. casework: whether the reader's unit has casework on the citizen."""
     return Face(citizen, masked=citizen.is_protected and not (casework and actor.ceiling >= CASEWORK))

@@ -9,7 +9,7 @@ from cases.choices import CASE_TRANSITIONS, CaseStatus
 from cases.models import Case, ContactLine, FollowUp
 from udsatte.access.actor import Actor
 from udsatte.access.decisions import YES, Decision, no
-from udsatte.access.permissions import CASEWORK, Permission
+from udsatte.access.permissions import CASEWORK, SHARED, Permission
 
 _ROLE = _("Your role cannot do this.")
 _OTHER_UNIT = _("This belongs to another unit.")
@@ -84,6 +84,11 @@ def can_finish(*, actor: Actor, follow_up: FollowUp) -> Decision:
     if follow_up.done_at is not None:
         return no(_("It is done already."))
     return _may(actor, Permission.FOLLOWUP)
+
+
+def can_see_notices(*, actor: Actor) -> Decision:
+    """Mark what the own unit was told as seen; readers of the shared scope do so for their units, too."""
+    return YES if actor.may(Permission.NOTICES) and actor.ceiling >= SHARED else no(_ROLE)
 
 
 def can_import(*, actor: Actor) -> Decision:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Enquiry,
         FollowUp,
         Ground,
+        Notice,
         Place,
         Service,
     )
@@ -146,6 +147,15 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
             | models.Exists(alias)
         )
 
+    def with_casework(self) -> Self:
+        """With `has_case`: whether the reader's own unit has a case, which alone unmasks a protected citizen.
+
+        The policy of the cases shows the own unit's alone, and none to somebody who does no casework.
+        """
+        from cases.models import Case
+
+        return self.annotate(has_case=models.Exists(Case.objects.filter(citizen=models.OuterRef("pk"))))
+
 
 class FactQuerySet(VisibleQuerySet[Any]):
     """Aliases, phones and haunts."""
@@ -252,3 +262,23 @@ class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
 
 class EnquiryQuerySet(VisibleQuerySet["Enquiry"]):
     """Questions from those who may not see."""
+
+
+class NoticeQuerySet(VisibleQuerySet["Notice"]):
+    """What a unit was told."""
+
+    def told(self, user_id: UUID, unit_id: UUID) -> Self:
+        """What the unit was told, and what this person alone was told in it."""
+        return self.filter(Q(user__isnull=True) | Q(user_id=user_id), unit_id=unit_id)
+
+    def unseen(self) -> Self:
+        return self.filter(seen_at__isnull=True)
+
+    def for_list(self) -> Self:
+        """With the citizen in `known_citizen`, None when the reader does not see that citizen any more."""
+        from cases.models import Citizen
+
+        # No join: an inner one would hide the notice together with the citizen.
+        return self.select_related("seen_by").prefetch_related(
+            Prefetch("citizen", Citizen.objects.with_casework(), to_attr="known_citizen")
+        )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import casework, citizens, contacts, followups
+from cases.views import casework, citizens, contacts, followups, notices
 
 app_name = "cases"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("fejlfoerte/", contacts.struck, name="struck"),
     path("opfoelgninger/", followups.follow_ups, name="follow_ups"),
     path("opfoelgninger/<uuid:pk>/faerdig/", followups.follow_up_done, name="follow_up_done"),
+    path("beskeder/", notices.notices, name="notices"),
+    path("beskeder/<uuid:pk>/set/", notices.notice_seen, name="notice_seen"),
     path("linjer/<uuid:pk>/tilfoej/", contacts.line_add, name="line_add"),
     path("linjer/<uuid:pk>/fejlfoer/", contacts.line_strike, name="line_strike"),
     path("sager/<uuid:pk>/sagsbehandler/", casework.case_assign, name="case_assign"),

@@ -13,6 +13,7 @@ from cases.actions.citizens import (
 from cases.actions.contacts import LineDraft, NextStep, add_to_note, log_contact, strike_line
 from cases.actions.followups import finish_follow_up, open_follow_up, promise_follow_up
 from cases.actions.imports import Difference, Imported, RowOutcome, import_row
+from cases.actions.notices import see_notice
 
 __all__ = [
     "CitizenFacts",
@@ -36,6 +37,7 @@ __all__ = [
     "promise_follow_up",
     "register_citizen",
     "reopen_case",
+    "see_notice",
     "strike_line",
     "tell_risk",
 ]

@@ -6,6 +6,7 @@ from cases.models.contacts import Contact, ContactLine, LineService, NoteAdditio
 from cases.models.followups import FollowUp
 from cases.models.grounds import Ground
 from cases.models.identifiers import Enquiry, Identifier
+from cases.models.notices import Notice
 from cases.models.places import Place
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Identifier",
     "LineService",
     "NoteAddition",
+    "Notice",
     "Phone",
     "Place",
     "RiskStory",

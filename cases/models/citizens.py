@@ -106,6 +106,7 @@ class Citizen(models.Model):
     phone_numbers: list[str]
     haunt_facts: list[dict[str, str]]
     open_assignments: list[Any]
+    has_case: bool
 
     class Meta:
         constraints = [

@@ -40,6 +40,7 @@ MAKERS: dict[str, Callable[..., Model]] = {
     "cases_lineservice": make.LineServiceFactory,
     "cases_noteaddition": make.NoteAdditionFactory,
     "cases_followup": make.FollowUpFactory,
+    "cases_notice": make.NoticeFactory,
 }
 #: Made by something else: citizens and grounds below, the clock by its trigger, a contact's header with its line.
 MADE_ELSEWHERE = {"cases_citizen", "cases_ground", "cases_citizenclock", "cases_contact"}

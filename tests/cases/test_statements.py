@@ -23,6 +23,7 @@ PAGES: dict[str, Callable[[Anker], str]] = {
     "citizens": lambda anker: reverse("cases:citizens"),
     "citizen": lambda anker: reverse("cases:citizen", args=[anker.citizen.pk]),
     "log contact": lambda anker: reverse("cases:contact_new") + f"?citizen={anker.citizen.pk}",
+    "notices": lambda anker: reverse("cases:notices"),
     "follow-ups": lambda anker: reverse("cases:follow_ups"),
 }
 
@@ -51,6 +52,7 @@ def test_a_page_costs_the_same_for_one_row_and_for_many(
             make.NoteAdditionFactory(line=line, written_by=anna.user)
             make.FollowUpFactory(citizen=anker.citizen, unit=anna.unit, owner=anna.user)
             make.AliasFactory(citizen=anker.citizen)
+            make.NoticeFactory(citizen=anker.citizen, unit=anna.unit)
     many = statements(client, url)
     assert len(many) == len(few), "\n".join(many)
     assert len(many) <= LIST_LIMIT, "\n".join(many)

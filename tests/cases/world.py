@@ -27,5 +27,6 @@ def anker_of(who: Persona, **facts: object) -> Anker:
         make.LineServiceFactory(line=line)
         make.AliasFactory(citizen=citizen, text="Kaptajnen")
         make.PhoneFactory(citizen=citizen)
+        make.NoticeFactory(citizen=citizen, unit=who.unit)
         make.FollowUpFactory(citizen=citizen, unit=who.unit, owner=who.user, overdue=True)
     return Anker(citizen, case, line)

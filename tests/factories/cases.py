@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from cases import models
-from cases.choices import Basis, CaseStatus, District, IdentifierKind, Medium, Outcome, PlaceKind, Scope
+from cases.choices import Basis, CaseStatus, District, IdentifierKind, Medium, NoticeKind, Outcome, PlaceKind, Scope
 from tests.factories.accounts import UnitFactory, UserFactory
 
 LONG_AGO = datetime.fromisoformat("2026-01-05T09:00:00+01:00")
@@ -156,6 +156,16 @@ class EnquiryFactory(DjangoModelFactory):
     asked_at = LONG_AGO
     asked_by = factory.SubFactory(UserFactory)
     reason = "Borgeren står her"
+
+
+class NoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Notice
+
+    citizen = factory.SubFactory(CitizenFactory)
+    unit = factory.SubFactory(UnitFactory)
+    kind = NoticeKind.DEATH
+    at = LONG_AGO
 
 
 class ContactFactory(DjangoModelFactory):

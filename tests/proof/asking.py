@@ -24,6 +24,7 @@ OF = {
     "cases:case_assign": "case",
     "cases:case_close": "case",
     "cases:case_reopen": "case",
+    "cases:notice_seen": "notice",
     "cases:line_add": "line",
     "cases:line_strike": "line",
 }

@@ -12,7 +12,7 @@ from factory.django import DjangoModelFactory
 
 from cases.choices import Basis, Scope
 from cases.identifiers import seal
-from cases.models import Case, Citizen, ContactLine, FollowUp, Haunt, Place
+from cases.models import Case, Citizen, ContactLine, FollowUp, Haunt, Notice, Place
 from tests.conftest import NOW
 from tests.database import as_owner
 from tests.factories import cases as factories
@@ -27,7 +27,12 @@ _LEFT = {("Case", "closed_at"), ("Assignment", "ends_on"), ("Ground", "ends_at")
 #: In the table of a shared fact, but to be read by nobody.
 _PRIVATE = {("Identifier", "ciphertext")}
 #: What stays to be seen of a protected citizen.
-_UNMASKED = {("Citizen", "risk_instruction"), ("Citizen", "risk_review_on"), ("Assignment", "starts_on")}
+_UNMASKED = {
+    ("Citizen", "risk_instruction"),
+    ("Citizen", "risk_review_on"),
+    ("Assignment", "starts_on"),
+    ("Notice", "at"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class Bird:
     case: Case
     line: ContactLine
     follow_up: FollowUp
+    notice: Notice
     tokens: list[Token] = field(default_factory=list)
 
 
@@ -150,13 +156,14 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
         make(_model("LineService"), line=lines[0])
         make(_model("NoteAddition"), line=lines[0], written_by=user)
         follow_up = make(FollowUp, citizen=citizen, unit=unit, owner=user, opened_by=user)
+        notice = make(Notice, citizen=citizen, unit=unit, seen_at=None)
         for other in share_with:
             values, found = fill(whose, _model("Ground"), "reason")
             tokens.extend(found)
             factories.GroundFactory(
                 citizen=citizen, unit=other, basis=Basis.REFERRAL, scope=Scope.SHARED, opened_by=user, **values
             )
-    return Bird(whose, citizen, case, lines[0], follow_up, tokens)
+    return Bird(whose, citizen, case, lines[0], follow_up, notice, tokens)
 
 
 def make_place(whose: str, tokens: list[Token]) -> Place:

@@ -49,6 +49,11 @@ cases:contact_new    rest     any  refused
 cases:follow_ups     team     GET  opens
 cases:follow_ups     team     POST never
 cases:follow_ups     rest     any  refused
+cases:notices        team     GET  opens
+cases:notices        shared   GET  opens
+cases:notices        team     POST never
+cases:notices        shared   POST never
+cases:notices        others   any  refused
 cases:struck         clara    GET  opens
 cases:struck         clara    POST never
 cases:struck         casework any  refused
@@ -74,6 +79,11 @@ cases:follow_up_new  rest     any  refused
 cases:follow_up_done team     GET  never
 cases:follow_up_done team     POST saved  saved  saved  saved  saved  absent absent absent absent absent absent absent
 cases:follow_up_done rest     any  refused
+cases:notice_seen    team     GET  never
+cases:notice_seen    team     POST saved  saved  saved  saved  saved  absent absent absent saved  absent absent absent
+cases:notice_seen    shared   GET  never
+cases:notice_seen    shared   POST saved  saved  saved  saved  saved  absent absent absent saved  absent absent absent
+cases:notice_seen    others   any  refused
 cases:case_assign    team     GET  opens  opens  opens  denied opens  absent absent absent absent absent absent absent
 cases:case_assign    team     POST saved  saved  saved  denied saved  absent absent absent absent absent absent absent
 cases:case_assign    rest     any  refused

@@ -49,7 +49,9 @@ def birds_and_walks(django_db_setup: None, django_db_blocker: pytest.Class) -> I
     with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), transaction.atomic():  # type: ignore[attr-defined]
         people = {name: persona(name) for name in PEOPLE}
         birds = {bird.whose: bird for bird in _birds(people)}
-        ids = {of: [getattr(b, of).pk for b in birds.values()] for of in ("citizen", "case", "line", "follow_up")}
+        ids = {
+            of: [getattr(b, of).pk for b in birds.values()] for of in ("citizen", "case", "line", "follow_up", "notice")
+        }
         forms = _forms(birds)
         walks = {name: walk(Browser(session_of(who)), ids, forms) for name, who in people.items()}
         walks["a stranger"] = walk(Browser(), ids, forms)

@@ -83,7 +83,7 @@ def test_no_field_takes_a_foreign_id(world: World, url: str) -> None:
 
 
 #: Pages that ask for nothing.
-_WITHOUT_A_FORM = {"cases:citizen", "cases:follow_ups", "cases:struck"}
+_WITHOUT_A_FORM = {"cases:citizen", "cases:follow_ups", "cases:notices", "cases:struck"}
 
 
 def test_every_choosing_field_is_known_to_be_asked(world: World) -> None:

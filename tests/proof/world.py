@@ -15,7 +15,7 @@ from django.test import Client
 
 from cases.choices import Basis, CaseStatus, Scope
 from cases.identifiers import seal
-from cases.models import Case, Citizen, ContactLine, FollowUp, Place
+from cases.models import Case, Citizen, ContactLine, FollowUp, Notice, Place
 from tests.conftest import NOW
 from tests.database import as_owner
 from tests.factories import cases as make
@@ -50,12 +50,13 @@ RELATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A citizen with a case, a line with a note and a follow-up: one id for each kind of address."""
+    """A citizen with a case, a line with a note, a follow-up and a notice: one id for each kind of address."""
 
     citizen: Citizen
     case: Case
     line: ContactLine
     follow_up: FollowUp
+    notice: Notice
 
     def pk(self, of: str) -> Any:
         return getattr(self, of).pk
@@ -178,4 +179,5 @@ def subject(
     make.HauntFactory(citizen=citizen, added_by=by, **({"place": place} if place else {}))
     make.IdentifierFactory(citizen=citizen, ciphertext=seal(CPR))
     follow_up = make.FollowUpFactory(citizen=citizen, unit=unit, owner=by, opened_by=by, opened_at=LONG_AGO)
-    return Subject(citizen, case, line, follow_up)
+    notice = make.NoticeFactory(citizen=citizen, unit=unit)
+    return Subject(citizen, case, line, follow_up, notice)

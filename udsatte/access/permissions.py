@@ -38,6 +38,7 @@ class Permission(TextChoices):
     CONTACT_STRIKE = "contact.strike", "Strike a line on the wrong citizen"
     CONTACT_STRUCK = "contact.struck", "Read the page of struck lines"
     FOLLOWUP = "followup", "Read and finish follow-ups"
+    NOTICES = "notices", "Read and mark what the unit was told"
     CASE_ASSIGN = "case.assign", "Change who a citizen's caseworker is"
     CASE_CLOSE = "case.close", "Close and reopen a case"
     CASELOAD_IMPORT = "caseload.import", "Import a caseload"
@@ -53,6 +54,7 @@ _FIELD = _EVERYBODY | {
     Permission.CONTACT_LOG,
     Permission.CONTACT_STRIKE,
     Permission.FOLLOWUP,
+    Permission.NOTICES,
     Permission.CASE_ASSIGN,
     Permission.CASE_CLOSE,
 }
@@ -63,8 +65,8 @@ MAY: dict[str, frozenset[Permission]] = {
     Role.SOCIAL_WORKER: _FIELD,
     Role.NURSE: _FIELD,
     Role.DOCTOR: _FIELD,
-    Role.MANAGER: _EVERYBODY | {Permission.CITIZEN_READ, Permission.DUTY_PLAN},
-    Role.REGION_PARTNER: _EVERYBODY | {Permission.CITIZEN_READ},
+    Role.MANAGER: _EVERYBODY | {Permission.CITIZEN_READ, Permission.NOTICES, Permission.DUTY_PLAN},
+    Role.REGION_PARTNER: _EVERYBODY | {Permission.CITIZEN_READ, Permission.NOTICES},
     Role.REFERRER: _EVERYBODY,
     Role.AUDITOR: _EVERYBODY,
     Role.ADMINISTRATOR: _EVERYBODY | {Permission.DUTY_PLAN},

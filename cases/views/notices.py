@@ -1,0 +1,50 @@
+"""Beskeder: what the unit was told without having asked."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from cases.actions import see_notice
+from cases.masking import known
+from cases.models import Notice
+from udsatte.access.http import WorkRequest
+from udsatte.access.permissions import Permission
+from udsatte.access.urls import requires
+from udsatte.web.addresses import address, id_in
+from udsatte.web.answers import page
+from udsatte.web.keyset import page as keyset_page
+
+
+@requires(Permission.NOTICES)
+@require_safe
+def notices(request: WorkRequest) -> HttpResponse:
+    """Newest first. The citizen's name only for a reader who sees the citizen."""
+    actor = request.actor
+    rows = Notice.objects.visible_to(actor).told(actor.user_id, actor.unit_id).for_list()
+    shown = keyset_page(rows, order=("-at", "-id"), after=id_in(request.GET.get("after", "")))
+    context = {
+        "page": shown,
+        "more": f"{reverse('cases:notices')}?after={shown.after}" if shown.after else "",
+        "rows": [
+            {
+                "notice": notice,
+                "name": known(notice.known_citizen, actor=actor).name if notice.known_citizen else "",
+                "url": address("cases:citizen", notice.citizen_id) if notice.known_citizen else "",
+            }
+            for notice in shown.rows
+        ],
+    }
+    return page(request, "cases/notices.html", context, part="rows")
+
+
+@requires(Permission.NOTICES)
+@require_POST
+def notice_seen(request: WorkRequest, pk: UUID) -> HttpResponse:
+    """Somebody of the unit has seen it."""
+    actor = request.actor
+    get_object_or_404(Notice.objects.visible_to(actor).told(actor.user_id, actor.unit_id), pk=pk)
+    see_notice(notice_id=pk, by=actor, at=request.at)
+    return redirect("cases:notices")
