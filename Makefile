@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench env reset stop format catalogue update-lock
+.PHONY: help run test check bench env backup restore reset stop format catalogue update-lock
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -32,6 +32,12 @@ env: ## Make or renew .venv from uv.lock
 
 update-lock: ## Raise the locked versions
 	@UDSATTE_UV=lock .ci/env
+
+backup: env ## Write the database to a file: make backup FILE=/safe/place/udsatte.dump
+	@$(PYTHON) manage.py backup "$${FILE:-var/backups/$$(date +%Y%m%d-%H%M%S).dump}"
+
+restore: env ## Fill an empty database from a file, and compare: make restore FILE=…
+	@$(PYTHON) manage.py restore "$(FILE)"
 
 stop: env ## Stop this checkout's PostgreSQL and Valkey
 	@$(PYTHON) manage.py services stop

@@ -34,6 +34,7 @@ AS_OWNER = {
     "pgtrigger",
     "place_create",
     "protect",
+    "restore",
     "seed",
     "showmigrations",
     "sqlmigrate",
@@ -42,7 +43,19 @@ AS_OWNER = {
     "user_disable",
     "user_invite",
 }
-URL_OF_ROLE = {"web": "DATABASE_URL", "worker": "WORKER_DATABASE_URL", "owner": "OWNER_DATABASE_URL"}
+URL_OF_ROLE = {
+    "web": "DATABASE_URL",
+    "worker": "WORKER_DATABASE_URL",
+    "owner": "OWNER_DATABASE_URL",
+    "backup": "BACKUP_DATABASE_URL",
+}
+
+
+def role_of(command: str) -> str:
+    """The role of the database that a command runs as, unless UDSATTE_ROLE says otherwise."""
+    if command == "backup":
+        return "backup"
+    return "owner" if command in AS_OWNER else "web"
 
 
 def main(argv: list[str]) -> None:
@@ -62,7 +75,7 @@ def main(argv: list[str]) -> None:
         from udsatte.supervisor import supervise
 
         sys.exit(supervise(with_parent="--with-parent" in argv))
-    role = os.environ.setdefault("UDSATTE_ROLE", "owner" if command in AS_OWNER else "web")
+    role = os.environ.setdefault("UDSATTE_ROLE", role_of(command))
     with_services = command not in WITHOUT_SERVICES and not {"--help", "-h"} & set(argv)
     if not os.environ["DJANGO_SETTINGS_MODULE"].endswith(".prod"):
         from udsatte import embedded

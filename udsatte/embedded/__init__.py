@@ -43,6 +43,7 @@ DATABASE_URLS = {
     "DATABASE_URL": "udsatte_web",
     "WORKER_DATABASE_URL": "udsatte_worker",
     "OWNER_DATABASE_URL": "udsatte_owner",
+    "BACKUP_DATABASE_URL": "udsatte_backup",
 }
 
 _held: dict[Path, tuple[IO[str], Place]] = {}

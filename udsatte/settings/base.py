@@ -1,7 +1,7 @@
 """Production-safe settings. dev, test and prod only loosen or tighten these.
 
 Every value that a municipality sets comes from the environment; the table of them stands in README.md.
-One database role per process: UDSATTE_ROLE chooses which of the three URLs is `default` (docs/security.md).
+One database role per process: UDSATTE_ROLE chooses which of the four URLs is `default` (docs/security.md).
 """
 
 from datetime import timedelta
@@ -27,6 +27,7 @@ _URL_OF_ROLE = {
     "web": "DATABASE_URL",
     "worker": "WORKER_DATABASE_URL",
     "owner": "OWNER_DATABASE_URL",
+    "backup": "BACKUP_DATABASE_URL",
 }
 DATABASES = {"default": env.db_url(_URL_OF_ROLE[DATABASE_ROLE], default="postgres:///udsatte")}
 DATABASES["default"].update(ENGINE="django.db.backends.postgresql", CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
