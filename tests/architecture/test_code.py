@@ -50,6 +50,7 @@ WRITERS = {
     "udsatte/web/idempotency.py": "the key of an action is part of the action's transaction",
     "udsatte/web/tasks.py": "throws away what has expired",
     "udsatte/accounts/models/people.py": "create_user, which the framework's own commands ask for",
+    "udsatte/accounts/sessions.py": "sessions store themselves, as the framework's do",
     "udsatte/web/accounts/views.py": "the library's page for the second factor, with one step before it",
 }
 #: Actions that the owner of the database runs from a command: no actor of the application may.
@@ -203,11 +204,12 @@ def test_every_public_verb_of_the_actions_is_an_action() -> None:
 
 
 def test_the_clock_of_a_request_is_passed_in() -> None:
-    """Only the middleware, commands and work by the clock ask what time it is."""
+    """Only the middleware, sessions, commands and work by the clock ask what time it is."""
     allowed = {
         "adapters",
         "middleware",
         "management",
+        "sessions",
         "tasks",
         "embedded",
         "supervisor",

@@ -20,6 +20,8 @@ WITHOUT_BY = {
     "accounts.Membership.ends_at": "a period; who set it is in the history",
     "accounts.DutyShift.starts_at": "a period; who planned it is in the history",
     "accounts.DutyShift.ends_at": "a period; who planned it is in the history",
+    "accounts.Session.signed_in_at": "user",
+    "accounts.Session.last_used_at": "user",
     "access.AccessEntry.at": "user_id",
     "web.IdempotencyKey.claimed_at": "user",
     "cases.CitizenClock.met_at": "computed from lines",
@@ -31,6 +33,8 @@ WITHOUT_BY = {
     "cases.Ground.starts_at": "opened_by",
     "cases.Ground.ends_at": "ended_by",
 }
+#: Names that the framework gave.
+FRAMEWORKS = {"last_login", "expire_date"}
 
 
 def fields(model: type[models.Model]) -> Iterator[models.Field]:
@@ -56,7 +60,7 @@ def test_a_name_says_what_kind_of_time_it_is(model: type[models.Model]) -> None:
     for field in fields(model):
         kind = field.get_internal_type()
         if kind == "DateTimeField":
-            assert field.name == "at" or field.name.endswith("_at") or field.name == "last_login", named(model, field)
+            assert field.name == "at" or field.name.endswith("_at") or field.name in FRAMEWORKS, named(model, field)
         if kind == "DateField":
             assert field.name.endswith("_on"), named(model, field)
         if field.name.endswith("_by"):

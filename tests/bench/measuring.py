@@ -13,7 +13,7 @@ from tests.bench.visiting import Answer, Visitor
 WARM_UP = 3
 #: session, user, BEGIN, access_enter, access log, COMMIT.
 _FIXED = re.compile(
-    r'FROM "django_session"|FROM "accounts_user" WHERE "accounts_user"."id" =|^(BEGIN|COMMIT)\b'
+    r'FROM "accounts_session"|FROM "accounts_user" WHERE "accounts_user"."id" =|^(BEGIN|COMMIT)\b'
     r"|access_enter\(|access_note\("
 )
 

@@ -11,12 +11,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import RequestFactory
 
 from tests.bench.databases import Database
 from udsatte.accounts.models import User
+from udsatte.accounts.sessions import SessionStore
 
 _HOST = "localhost"
 _HIDDEN = re.compile(r'<input type="hidden" name="(csrfmiddlewaretoken|_owner)" value="([^"]*)">')

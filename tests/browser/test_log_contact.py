@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import BrowserContext, Page, expect
 
 from cases.models import Contact, ContactLine
@@ -14,6 +13,7 @@ from tests.database import as_owner
 from tests.factories import cases as make
 from tests.personas import Persona
 from tests.web.signing_in import PASSWORD, give_password
+from udsatte.accounts.models import Session
 
 LOG = "/borgere/kontakt/"
 #: The one at the bottom, not those under each name.

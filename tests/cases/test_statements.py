@@ -15,7 +15,7 @@ from tests.factories import cases as make
 from tests.personas import Persona
 
 #: session, user, BEGIN, access_enter, access log, COMMIT. In a test BEGIN and COMMIT are savepoints.
-FIXED = ("django_session", '"accounts_user"."id" =', "SAVEPOINT", "access_enter", "access_note")
+FIXED = ("accounts_session", '"accounts_user"."id" =', "SAVEPOINT", "access_enter", "access_note")
 LIST_LIMIT = 12
 
 PAGES: dict[str, Callable[[Anker], str]] = {

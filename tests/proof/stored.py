@@ -5,7 +5,7 @@ from functools import cache
 from tests.database import as_owner, sql
 
 #: Sessions and counts of attempts are no data of ours.
-_PASSING = {"django_session", "udsatte_cache"}
+_PASSING = {"accounts_session", "udsatte_cache"}
 
 
 @cache

@@ -107,6 +107,10 @@ readyz                                 everybody any  unsafe
 account                                everybody any  opens
 membership_switch                      everybody GET  never
 membership_switch                      everybody POST absent
+session_end                            everybody GET  never
+session_end                            everybody POST absent
+sessions_end_others                    everybody GET  never
+sessions_end_others                    everybody POST saved
 account_login                          everybody any  on
 account_logout                         everybody GET  opens
 account_logout                         everybody POST on

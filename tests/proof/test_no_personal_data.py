@@ -7,7 +7,6 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.test import Client
 from redis import Redis
 
@@ -15,6 +14,7 @@ from tests.database import as_owner, sql
 from tests.proof.asking import FILLED, OF, address, ask
 from tests.proof.urls import names
 from tests.proof.world import CPR, World, as_before
+from udsatte.accounts.models import Session
 from udsatte.celery import app
 from udsatte.web.logs import JsonFormatter
 

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 
 from tests.conftest import NOW
 from tests.database import sql
 from tests.personas import Persona
+from udsatte.accounts.models import Session
 from udsatte.web.idempotency import KEPT_FOR
 from udsatte.web.models import IdempotencyKey
 from udsatte.web.tasks import clear_expired

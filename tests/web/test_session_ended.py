@@ -6,7 +6,6 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
@@ -15,6 +14,7 @@ from tests.personas import Persona
 from tests.web import writing
 from tests.web.signing_in import PASSWORD, give_password, is_in
 from udsatte.accounts import actions
+from udsatte.accounts.models import Session
 from udsatte.web.guard import owner_token
 
 pytestmark = pytest.mark.urls("tests.web.writing")

@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth.hashers import check_password, make_password
-from django.contrib.sessions.models import Session
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,8 @@ from tests.database import as_owner, sql
 from tests.personas import Persona
 from tests.web.signing_in import PASSWORD, give_password, is_in, sign_in
 from udsatte.accounts import actions
-from udsatte.accounts.models import User
+from udsatte.accounts.models import Session, User
+from udsatte.accounts.sessions import SessionStore
 from udsatte.settings import base
 from udsatte.web.accounts.adapters import AccountAdapter
 
@@ -214,7 +215,8 @@ def test_the_device_cookie_names_nobody(anna_has_a_password: Persona) -> None:
 
 
 def test_sessions_and_limits_are_kept_in_postgresql(settings: Settings) -> None:
-    assert settings.SESSION_ENGINE == "django.contrib.sessions.backends.db"
+    assert settings.SESSION_ENGINE == "udsatte.accounts.sessions"
+    assert issubclass(SessionStore, DatabaseStore)
     assert settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
 
 

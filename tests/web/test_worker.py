@@ -10,10 +10,10 @@ from threading import Timer
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
 
+from udsatte.accounts.models import Session
 from udsatte.celery import app
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,7 +52,8 @@ def test_everything_that_beat_sends_is_a_task_that_exists() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_worker_takes_an_expired_session_away(worker: Iterator[str]) -> None:
-    Session.objects.create(session_key="x" * 32, session_data="", expire_date=timezone.now() - timedelta(days=1))
+    ended = timezone.now() - timedelta(days=1)
+    Session.objects.create(session_key="x" * 32, session_data="", expire_date=ended, last_used_at=ended)
     task = str(settings.CELERY_BEAT_SCHEDULE["clear-expired"]["task"])
     app.send_task(task)
     assert any(task in line and "succeeded" in line for line in worker)

@@ -8,9 +8,10 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Model
 
-#: Tables of libraries: S select, I insert, U update, D delete. Sessions, rate limits and second factors come and go.
+#: Tables of libraries: S select, I insert, U update, D delete. Rate limits and second factors come and go. Django's own
+#: table of sessions is empty: ours are `accounts.Session`.
 LIBRARY_GRANTS = {
-    "django_session": "SIUD",
+    "django_session": "",
     "udsatte_cache": "SIUD",
     "django_migrations": "S",
     "django_content_type": "S",

@@ -1,6 +1,6 @@
 """People and units. Run by the owner of the database: the web role can neither make a member nor change a right.
 
-The one exception is `set_password`, with which people choose their own.
+What people do themselves: `set_password` for their own, and ending sessions of their own.
 """
 
 from datetime import datetime
@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from udsatte.accounts.choices import HEALTH_ROLES, Role, UnitKind
-from udsatte.accounts.models import Membership, Organisation, Unit, User
+from udsatte.accounts.models import Membership, Organisation, Session, Unit, User
 
 
 @transaction.atomic
@@ -83,6 +83,7 @@ def disable_user(*, user_id: UUID) -> User:
     user = User.objects.select_for_update().get(pk=user_id)
     user.is_active = False
     user.save(update_fields=["is_active"])
+    Session.objects.filter(user=user).delete()
     return user
 
 
@@ -104,12 +105,26 @@ def start_over(*, user_id: UUID, second_factor: bool) -> User:
     user = User.objects.select_for_update().get(pk=user_id)
     user.set_unusable_password()
     user.save(update_fields=["password"])
+    Session.objects.filter(user=user).delete()
     if second_factor:
         Authenticator.objects.filter(user=user).delete()
     return user
 
 
+@transaction.atomic
 def set_password(*, user: User, password: str) -> None:
-    """Choose one's own password. Every session that was opened with the old one ends."""
+    """Choose one's own password. Every session ends; the one in which it was chosen goes on under a new number."""
     user.set_password(password)
     user.save(update_fields=["password"])
+    Session.objects.filter(user=user).delete()
+
+
+def end_session(*, user_id: UUID, session_key: str) -> None:
+    """Sign out in one of one's own browsers. Somebody else's stays as it is."""
+    Session.objects.filter(user_id=user_id, pk=session_key).delete()
+
+
+def end_other_sessions(*, user_id: UUID, but: str) -> int:
+    """Sign out everywhere but in the browser whose session has this key; how many there were."""
+    ended, _of_which = Session.objects.filter(user_id=user_id).exclude(pk=but).delete()
+    return ended

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from udsatte.accounts.models import DutyShift, Membership, Unit  # noqa: F401 (named in quotes below)
+    from udsatte.accounts.models import DutyShift, Membership, Session, Unit  # noqa: F401 (named in quotes below)
 
 
 class UnitQuerySet(models.QuerySet["Unit", Any]):
@@ -73,3 +73,11 @@ class DutyShiftQuerySet(models.QuerySet["DutyShift", Any]):
     def for_roster(self) -> Self:
         """With the unit and the person, in the order of time."""
         return self.select_related("unit", "user").order_by("starts_at", "unit__name", "pk")
+
+
+class SessionQuerySet(models.QuerySet["Session", Any]):
+    """The browsers in which people are signed in."""
+
+    def of_user(self, user_id: UUID, at: datetime) -> Self:
+        """The person's own that still open something, the one used last on top. What they hold is not read."""
+        return self.filter(user_id=user_id, expire_date__gt=at).defer("session_data").order_by("-last_used_at", "pk")

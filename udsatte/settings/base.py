@@ -40,7 +40,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "udsatte.accounts.sessions"
 
 REDIS_URL = env.str("REDIS_URL", default="redis://localhost:6379/0")
 CELERY_BROKER_URL = REDIS_URL
@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "udsatte.web.middleware.SignedInMiddleware",
+    "udsatte.web.accounts.middleware.UseMiddleware",
     "udsatte.web.accounts.middleware.SecondFactorMiddleware",
     "udsatte.access.middleware.ContextMiddleware",
 ]
@@ -165,7 +166,13 @@ MFA_REQUIRED = not DEMO
 # Whom people call who cannot get in: "Servicedesk, tlf. 00 00 00 00".
 HELP_CONTACT = env.str("HELP_CONTACT", default="")
 PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://localhost:{env.int('PORT', default=8000)}")
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# A session ends when it is not used for SESSION_IDLE, and SESSION_ABSOLUTE after the sign-in whatever happens. A use is
+# noted every SESSION_NOTED_EVERY, so it may end that much earlier. Half a sign-in lasts SESSION_STRANGER.
+SESSION_IDLE = timedelta(minutes=env.int("SESSION_IDLE_MINUTES", default=60))
+SESSION_ABSOLUTE = timedelta(hours=env.int("SESSION_ABSOLUTE_HOURS", default=12))
+SESSION_NOTED_EVERY = min(timedelta(minutes=5), SESSION_IDLE / 4)
+SESSION_STRANGER = timedelta(minutes=15)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True

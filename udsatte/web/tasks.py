@@ -2,10 +2,10 @@
 
 import logging
 
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
 
+from udsatte.accounts.models import Session
 from udsatte.celery import app
 from udsatte.web.idempotency import KEPT_FOR
 from udsatte.web.models import IdempotencyKey

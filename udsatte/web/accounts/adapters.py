@@ -22,7 +22,8 @@ from django.utils.translation import gettext_lazy as _
 
 from udsatte.accounts import actions
 from udsatte.accounts.models import User
-from udsatte.web.accounts.devices import known_device, remember_device
+from udsatte.accounts.sessions import DEVICE, SIGNED_IN
+from udsatte.web.accounts.devices import kind_of_browser, known_device, remember_device
 from udsatte.web.accounts.second_factor import note_sign_in
 
 
@@ -47,6 +48,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
+        request.session[SIGNED_IN] = request.at.timestamp()  # type: ignore[attr-defined]
+        request.session[DEVICE] = kind_of_browser(request)
         note_sign_in(request, user)
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:

@@ -1,4 +1,7 @@
-"""A browser in which somebody has signed in before: nobody else's wrong attempts can keep its owner out."""
+"""Browsers: what a person calls one, and one in which somebody has signed in before.
+
+Nobody else's wrong attempts can keep the owner of a known browser out.
+"""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -7,6 +10,38 @@ from django.utils.crypto import constant_time_compare, get_random_string, salted
 COOKIE = "known_device"
 _SALT = "udsatte.web.accounts.devices"
 _KEPT_FOR = 400 * 24 * 60 * 60
+
+
+#: What a browser says of itself, and what people call it. The first that fits, because each claims to be its elders.
+_BROWSERS = {
+    "Edg": "Edge",
+    "OPR/": "Opera",
+    "SamsungBrowser": "Samsung Internet",
+    "Firefox/": "Firefox",
+    "FxiOS": "Firefox",
+    "CriOS": "Chrome",
+    "Chrome/": "Chrome",
+    "Safari/": "Safari",
+}
+_SYSTEMS = {
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "Windows": "Windows",
+    "CrOS": "ChromeOS",
+    "Mac OS X": "Mac",
+    "Linux": "Linux",
+}
+
+
+def kind_of_browser(request: HttpRequest) -> tuple[str, str]:
+    """The browser and the system it runs on, in two words that many share; "" where we do not know."""
+    said = request.headers.get("User-Agent", "")
+    return _first(_BROWSERS, said), _first(_SYSTEMS, said)
+
+
+def _first(words: dict[str, str], said: str) -> str:
+    return next((word for sign, word in words.items() if sign in said), "")
 
 
 def known_device(request: HttpRequest, email: str) -> str | None:

@@ -124,3 +124,9 @@ class PlaceForm(forms.Form):
     """Which of one's own places to work in now."""
 
     membership = forms.UUIDField()
+
+
+class SessionForm(forms.Form):
+    """Which of one's own browsers to sign out in, by what the page calls it."""
+
+    session = forms.CharField(max_length=32)

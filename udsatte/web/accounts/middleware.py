@@ -1,4 +1,4 @@
-"""Without a second factor nobody comes further than setting one up, unless this is the demo."""
+"""A session in use is noted as such; without a second factor nobody comes further than setting one up."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,10 +11,25 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from udsatte.access.urls import declared
+from udsatte.accounts.sessions import SessionStore
 from udsatte.web.accounts.second_factor import has_passed
 
 #: What somebody who has only given the password needs: to set the second step up, or to pass it.
 SET_UP = frozenset({"mfa_activate_totp", "mfa_reauthenticate", "account_reauthenticate"})
+
+
+class UseMiddleware:
+    """Moves the session's idle limit on after the answer; most requests find that a moment ago did."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        session = request.session
+        if session.accessed and not session.modified and isinstance(session, SessionStore):
+            session.note_use(request.at)  # type: ignore[attr-defined]
+        return response
 
 
 class SecondFactorMiddleware:

@@ -22,7 +22,7 @@ def passed(request: HttpRequest) -> None:
 
 
 def note_sign_in(request: HttpRequest, user: User) -> None:
-    """At the end of a sign-in (the session's number is new already): keep it when a code was part of it."""
+    """At the end of a sign-in (the session's number is new already): keep it when a second factor was part of it."""
     records = cast("list[dict[str, object]]", get_authentication_records(request, user))
     if any(record["method"] == "mfa" for record in records):
         request.session[_KEY] = str(user.pk)

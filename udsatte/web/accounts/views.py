@@ -17,18 +17,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.generic.edit import FormView
 
+from udsatte.access.http import WorkRequest
 from udsatte.access.middleware import MEMBERSHIP_KEY
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import public, requires
-from udsatte.accounts.models import Membership
+from udsatte.accounts import actions
+from udsatte.accounts.models import Membership, Session
 from udsatte.accounts.querysets import MembershipQuerySet
 from udsatte.web.accounts import second_factor
-from udsatte.web.accounts.forms import PlaceForm
+from udsatte.web.accounts.forms import PlaceForm, SessionForm
 
 
 @requires(Permission.ACCOUNT)
-def account(request: HttpRequest) -> HttpResponse:
-    """Who I am here, where I work, and how I sign in."""
+def account(request: WorkRequest) -> HttpResponse:
+    """Who I am here, where I work, how I sign in, and where I am signed in."""
     factors = set(Authenticator.objects.filter(user_id=request.user.pk).values_list("type", flat=True))
     return render(
         request,
@@ -36,6 +38,8 @@ def account(request: HttpRequest) -> HttpResponse:
         {
             "me": request.user,
             "places": _places(request),
+            "sessions": Session.objects.of_user(request.user.pk, request.at),
+            "this_session": request.session.session_key,
             "two_step": Authenticator.Type.TOTP in factors,
             "two_step_compulsory": settings.MFA_REQUIRED,
         },
@@ -53,6 +57,31 @@ def membership_switch(request: HttpRequest) -> HttpResponse:
     request.session[MEMBERSHIP_KEY] = str(place.pk)
     messages.success(request, _("You now work in %(unit)s.") % {"unit": place.unit.name})
     return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+@require_POST
+@requires(Permission.ACCOUNT)
+def session_end(request: WorkRequest) -> HttpResponse:
+    """Sign out in another of one's own browsers; 404 for anybody else's, and for one that has ended."""
+    form = SessionForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    mine = Session.objects.of_user(request.user.pk, request.at)
+    found = next((one for one in mine if one.handle == form.cleaned_data["session"]), None)
+    if found is None or found.pk == request.session.session_key:
+        raise Http404
+    actions.end_session(user_id=request.user.pk, session_key=found.pk)
+    messages.success(request, _("That browser is signed out."))
+    return redirect("account")
+
+
+@require_POST
+@requires(Permission.ACCOUNT)
+def sessions_end_others(request: WorkRequest) -> HttpResponse:
+    """Sign out everywhere but here."""
+    actions.end_other_sessions(user_id=request.user.pk, but=request.session.session_key or "")
+    messages.success(request, _("You are signed in only here now."))
+    return redirect("account")
 
 
 def _places(request: HttpRequest) -> MembershipQuerySet:
