@@ -42,6 +42,7 @@ AS_OWNER = {
     "unit_create",
     "user_disable",
     "user_invite",
+    "verify_log",
 }
 URL_OF_ROLE = {
     "web": "DATABASE_URL",

@@ -17,10 +17,23 @@ EXCLUSION = "23P01"
 @contextmanager
 def as_owner() -> Iterator[None]:
     """As the owner of the database: no wall, no context. For factories, and for looking at what was stored."""
+    with _as("NONE"):
+        yield
+
+
+@contextmanager
+def as_worker() -> Iterator[None]:
+    """As the worker: for what a task does."""
+    with _as("udsatte_worker"):
+        yield
+
+
+@contextmanager
+def _as(role: str) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('role')")
         before = cursor.fetchone()[0]
-        cursor.execute("SET ROLE NONE")
+        cursor.execute(f"SET ROLE {role}")
     try:
         yield
     finally:

@@ -26,6 +26,9 @@ UNTRACKED = {
     "accounts_organisation": "no persons",
     "accounts_unit": "no persons",
     "access_accessentry": "is a log itself, and only ever added to",
+    "access_accessseal": "no persons, and only ever added to",
+    "access_accessdigest": "no persons, and only ever added to",
+    "access_accesscheck": "no persons",
     "web_idempotencykey": "forgotten after ninety days",
 }
 #: What happens in the test that no person did.

@@ -49,6 +49,7 @@ NOUNS = {
 WRITERS = {
     "udsatte/web/idempotency.py": "the key of an action is part of the action's transaction",
     "udsatte/web/tasks.py": "throws away what has expired",
+    "udsatte/access/tasks.py": "what a check of the seals found; the log itself only the database writes",
     "udsatte/accounts/models/people.py": "create_user, which the framework's own commands ask for",
     "udsatte/accounts/sessions.py": "sessions store themselves, as the framework's do",
     "udsatte/web/accounts/views.py": "the library's page for the second factor, with one step before it",

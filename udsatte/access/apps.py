@@ -12,3 +12,5 @@ class AccessConfig(AppConfig):
         "access_enter(uuid, uuid, timestamptz)",
         "access_note(text, text, uuid[], text)",
     )
+    #: What only the worker may call.
+    worker_functions = ("access_seal(bigint)",)

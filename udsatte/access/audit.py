@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.db import connection, transaction
 
-from udsatte.access.grants import Grant, functions, is_event, model_grant, models
+from udsatte.access.grants import Grant, functions, is_event, model_grant, models, worker_functions
 from udsatte.access.protection import Policy, model_policies
 
 _POLICIES = """
@@ -118,7 +118,7 @@ def _grant_findings() -> Iterator[str]:
             continue
         for role, who in _APPLICATION.items():
             wanted = Grant(table, "") if role == "PUBLIC" else grant
-            if letters[table, role] != set(wanted.letters):
+            if letters[table, role] != wanted.letters_of(role):
                 has = "".join(sorted(letters[table, role])) or "nothing"
                 yield f"{table}: {who} has {has}, declared is {wanted.letters or 'nothing'}."
             if columns[table, role] != set(wanted.update_columns):
@@ -129,16 +129,18 @@ def _grant_findings() -> Iterator[str]:
 
 
 def _function_findings() -> Iterator[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
-            " LEFT JOIN pg_depend d ON d.objid = p.oid AND d.deptype = 'e'"
-            " WHERE n.nspname = 'public' AND d.objid IS NULL"
-            " AND has_function_privilege('udsatte_web', p.oid, 'EXECUTE')"
-        )
-        allowed = {row[0] for row in cursor.fetchall()}
-        cursor.execute("SELECT f::regprocedure::text FROM unnest(%s::text[]) f", [functions()])
-        declared = {row[0] for row in cursor.fetchall()}
-    for name in sorted(allowed ^ declared):
-        can = "may" if name in allowed else "may not"
-        yield f"{name}: the web role {can} call it, declared is the opposite."
+    may_call = {"udsatte_web": functions(), "udsatte_worker": functions() + worker_functions()}
+    for role, named in may_call.items():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+                " LEFT JOIN pg_depend d ON d.objid = p.oid AND d.deptype = 'e'"
+                " WHERE n.nspname = 'public' AND d.objid IS NULL AND has_function_privilege(%s, p.oid, 'EXECUTE')",
+                [role],
+            )
+            allowed = {row[0] for row in cursor.fetchall()}
+            cursor.execute("SELECT f::regprocedure::text FROM unnest(%s::text[]) f", [named])
+            declared = {row[0] for row in cursor.fetchall()}
+        for name in sorted(allowed ^ declared):
+            can = "may" if name in allowed else "may not"
+            yield f"{name}: {_APPLICATION[role]} {can} call it, declared is the opposite."

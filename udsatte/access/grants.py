@@ -29,11 +29,16 @@ _WORDS = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What the web role (and the worker, who does the same work) may do with a table."""
+    """What the web role may do with a table, and the worker, who does the same work (`worker`: and what besides)."""
 
     table: str
     letters: str
     update_columns: tuple[str, ...] = ()
+    worker: str = ""
+
+    def letters_of(self, role: str) -> set[str]:
+        """What this role may do with the whole table."""
+        return set(self.letters + (self.worker if role == "udsatte_worker" else ""))
 
     def sql(self) -> Iterator[str]:
         """The statements that give exactly this and nothing else."""
@@ -41,6 +46,8 @@ class Grant:
         words = ", ".join(_WORDS[letter] for letter in self.letters)
         if words:
             yield f'GRANT {words} ON "{self.table}" TO udsatte_web, udsatte_worker'
+        for letter in self.worker:
+            yield f'GRANT {_WORDS[letter]} ON "{self.table}" TO udsatte_worker'
         if self.update_columns:
             columns = ", ".join(f'"{column}"' for column in self.update_columns)
             yield f'GRANT UPDATE ({columns}) ON "{self.table}" TO udsatte_web, udsatte_worker'
@@ -60,19 +67,26 @@ def model_grant(model: type[Model]) -> Grant | None:
     if table in LIBRARY_GRANTS:
         return Grant(table, LIBRARY_GRANTS[table])
     letters = getattr(model, "web_grants", None)
-    return None if letters is None else Grant(table, letters, tuple(getattr(model, "web_update_columns", ())))
+    if letters is None:
+        return None
+    return Grant(table, letters, tuple(getattr(model, "web_update_columns", ())), getattr(model, "worker_grants", ""))
 
 
 def models() -> Iterator[type[Model]]:
-    """Every model that has a table."""
+    """Every model that has a table, or a view of ours."""
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.managed and not model._meta.proxy:
+        if (model._meta.managed or hasattr(model, "web_grants")) and not model._meta.proxy:
             yield model
 
 
 def functions() -> list[str]:
     """Every function that the application may call, as each app's configuration names them."""
     return [f for app in apps.get_app_configs() for f in getattr(app, "database_functions", ())]
+
+
+def worker_functions() -> list[str]:
+    """What only the worker may call: work by the clock that no page does."""
+    return [f for app in apps.get_app_configs() for f in getattr(app, "worker_functions", ())]
 
 
 #: Makes the triggers of the history impossible to switch off, forge or file under a colleague (walls.md).
@@ -85,7 +99,10 @@ def _ready() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT bool_and(to_regclass(quote_ident(t)) IS NOT NULL) FROM unnest(%s::text[]) t", [wanted])
         tables = cursor.fetchone()[0]
-        cursor.execute("SELECT bool_and(to_regprocedure(f) IS NOT NULL) FROM unnest(%s::text[]) f", [functions()])
+        cursor.execute(
+            "SELECT bool_and(to_regprocedure(f) IS NOT NULL) FROM unnest(%s::text[]) f",
+            [functions() + worker_functions()],
+        )
         return bool(tables) and cursor.fetchone()[0] is not False
 
 
@@ -108,6 +125,7 @@ def harden() -> bool:
     for table in ("udsatte_cache", "django_migrations"):
         statements += Grant(table, LIBRARY_GRANTS[table]).sql()
     statements += [f"GRANT EXECUTE ON FUNCTION {f} TO udsatte_web, udsatte_worker" for f in functions()]
+    statements += [f"GRANT EXECUTE ON FUNCTION {f} TO udsatte_worker" for f in worker_functions()]
     with connection.cursor() as cursor:
         cursor.execute(_HISTORY.read_text(encoding="utf-8"))
         cursor.execute("SELECT quote_ident(current_database())")

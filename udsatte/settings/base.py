@@ -51,6 +51,9 @@ CELERY_TIMEZONE = "Europe/Copenhagen"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "clear-expired": {"task": "udsatte.web.tasks.clear_expired", "schedule": timedelta(hours=1)},
+    # Once a day each, the first hour that the worker is there.
+    "seal-access-log": {"task": "udsatte.access.tasks.seal_access_log", "schedule": timedelta(hours=1)},
+    "check-access-log": {"task": "udsatte.access.tasks.check_access_log", "schedule": timedelta(hours=1)},
 }
 
 # -- applications --------------------------------------------------------------------------------------------
@@ -163,6 +166,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Udsatte"
 MFA_TOTP_TOLERANCE = 1
 MFA_REQUIRED = not DEMO
+# Where the worker writes the access log's seals down outside the database, one a line.
+AUDIT_SEAL_FILE = env.str("AUDIT_SEAL_FILE", default="")
 # Whom people call who cannot get in: "Servicedesk, tlf. 00 00 00 00".
 HELP_CONTACT = env.str("HELP_CONTACT", default="")
 PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://localhost:{env.int('PORT', default=8000)}")

@@ -11,6 +11,7 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 _OURS = ("udsatte", "cases", "celery", "gunicorn")
 _ALLOWED = frozenset(
     {"constraint", "sessions", "keys", "status", "view", "milliseconds", "unit", "rows", "worker", "port"}
+    | {"seal", "hash", "faults"}
 )
 
 
