@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions import LineDraft, NextStep
 from cases.choices import Initiative, Medium, Outcome, ServiceResponse
-from cases.forms import DateField
 from cases.models import Citizen, Place, Service
 from cases.models.citizens import NOTE_LENGTH
 from udsatte.web import days
-from udsatte.web.forms import Chip, HouseForm
+from udsatte.web.forms import Chip, ClockField, DateField, HouseForm
 
 NOW, EARLIER, YESTERDAY, CHOSEN = "now", "earlier", "yesterday", "chosen"
 OTHER = "other"
@@ -67,12 +66,7 @@ class ContactForm(HouseForm):
     whereabouts = forms.CharField(label=_("Or in words"), max_length=120, required=False)
     when = forms.ChoiceField(label=_("When?"), widget=forms.RadioSelect, initial=NOW, required=False)
     on = DateField(label=_("Day"), required=False)
-    clock = forms.TimeField(
-        label=_("Time"),
-        required=False,
-        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "form-short"}),
-    )
+    clock = ClockField(label=_("Time"), required=False)
     medium = forms.ChoiceField(
         label=_("How"), choices=Medium, initial=Medium.IN_PERSON, widget=forms.RadioSelect, required=False
     )

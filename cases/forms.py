@@ -14,7 +14,7 @@ from cases.actions import CitizenFacts
 from cases.choices import Sex
 from cases.cpr import CprNumber, NotACprNumber
 from cases.models import Citizen, Place
-from udsatte.web.forms import HouseForm
+from udsatte.web.forms import DateField, HouseForm, KeyForm, VersionForm
 
 #: No name, alias or number on a citizen is longer than what its column holds; a list has at most so many.
 LIST_LENGTH = 10
@@ -37,17 +37,6 @@ class LinesField(forms.CharField):
         for line in lines:
             MaxLengthValidator(self.each)(line)
         return lines
-
-
-class DateField(forms.DateField):
-    """A day, as the browser's own calendar gives it, or typed the Danish way."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"],
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-short"}),
-            **kwargs,
-        )
 
 
 class CitizenForm(HouseForm):
@@ -209,18 +198,6 @@ class NewCitizenForm(CitizenForm):
         if data.get("cpr") and not data.get("reason"):
             self.add_error("reason", _("Say why: it is logged, and another unit may read it."))
         return data
-
-
-class KeyForm(HouseForm):
-    """A form that makes something: its key, made by the page, keeps a double tap from making two."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-
-
-class VersionForm(HouseForm):
-    """A form that knows which version of the row it was made from."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
 class RiskStoryForm(KeyForm):

@@ -15,6 +15,7 @@ from cases import actions
 from cases.actions.places import create_place
 from cases.choices import Initiative, Medium, Outcome, ServiceResponse
 from cases.cpr import CprNumber
+from cases.demo import duty
 from cases.demo.citizens import SUBSTITUTION, UDSATTETEAMET, Somebody
 from cases.demo.notes import NOTES, SPOKEN, TREATMENT, UNREACHED
 from cases.demo.people import HIRED, HOUSE, PASSWORD, PEOPLE, Workplace, email
@@ -75,6 +76,7 @@ def load(*, at: datetime) -> None:
     for spot in SPOTS:
         create_place(name=spot.name, kind=spot.kind, district=spot.district, focus_area=spot.focus_area)
     _Month(members, at).play()
+    duty.plan(members, at)
 
 
 def _unit(place: Workplace, part_of: Unit | None) -> Unit:

@@ -25,6 +25,9 @@ AXE = "axe.run(document, {resultTypes: ['violations']})"
 #: What is no page of the house.
 NO_PAGES = {"healthz", "readyz", "mfa_download_recovery_codes"}
 
+#: Who is looked at on the pages of those who plan: they look the same for the others.
+PLANNERS = {"clara": ("duty:",)}
+
 
 def pages_of(who: str) -> list[str]:
     """The addresses that open for this person, with a citizen of the own list where they name one."""
@@ -127,6 +130,8 @@ def test_the_pages_of_other_roles(looked_at: Look, own: Subject, name: str) -> N
     urls = {"today", "account", "cases:citizens", "cases:struck", "cases:follow_ups", "cases:citizen"} & set(
         pages_of(name)
     )
+    if name in PLANNERS:
+        urls |= {url for url in pages_of(name) if url.startswith(PLANNERS[name])}
     assert looked(looked_at(who), name, sorted(urls), own) == []
 
 

@@ -1,12 +1,12 @@
 """People and units, stored as the owner. Everybody is made up."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
 
 from udsatte.accounts.choices import Role, Sector, UnitKind
-from udsatte.accounts.models import Membership, Organisation, Unit, User
+from udsatte.accounts.models import DutyShift, Membership, Organisation, Unit, User
 
 
 class OrganisationFactory(DjangoModelFactory):
@@ -43,3 +43,16 @@ class MembershipFactory(DjangoModelFactory):
     unit = factory.SubFactory(UnitFactory)
     role = Role.CASEWORKER
     starts_at = datetime.fromisoformat("2010-01-01T00:00:00+01:00")
+
+
+class DutyShiftFactory(DjangoModelFactory):
+    class Meta:
+        model = DutyShift
+
+    unit = factory.SubFactory(UnitFactory)
+    name = "Socialvagten"
+    phone = "00 00 00 90"
+    starts_at = datetime.fromisoformat("2026-11-24T16:00:00+01:00")
+    ends_at = factory.LazyAttribute(lambda shift: shift.starts_at + timedelta(hours=6))
+    made_at = datetime.fromisoformat("2026-11-20T09:00:00+01:00")
+    made_by = factory.SubFactory(UserFactory)

@@ -27,9 +27,14 @@ OF = {
     "cases:notice_seen": "notice",
     "cases:line_add": "line",
     "cases:line_strike": "line",
+    "duty:shift_new": "unit",
+    "duty:shift_change": "shift",
+    "duty:shift_cancel": "shift",
 }
 #: An address with words of its own in it.
 WORDS = {"account_reset_password_from_key": {"uidb36": "1", "key": "2-3"}}
+
+SHIFT = {"name": "Socialvagten", "phone": "00 00 00 90", "on": "2026-11-30", "begins": "16:00", "ends": "22:00"}
 
 #: A form as somebody would fill it in; what is not here takes an empty one.
 FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
@@ -51,6 +56,8 @@ FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
     "cases:case_reopen": lambda world, who, subject: {"version": subject.case.version},
     "cases:line_add": lambda world, who, subject: {"key": uuid4(), "text": "Hunden var med."},
     "cases:line_strike": lambda world, who, subject: {"reason": "Forkert borger"},
+    "duty:shift_new": lambda world, who, subject: {"key": uuid4(), **SHIFT},
+    "duty:shift_change": lambda world, who, subject: {"version": 1, **SHIFT},
 }
 
 

@@ -30,6 +30,8 @@ WHO = {
     "others": ("frank", "viggo", "adam"),
     "everybody": ("anna", "bo", "clara", "mette", "niels", "dorthe", "sofie", "rikke", "frank", "viggo", "adam"),
 }
+WHO["plans"] = ("clara", "mette", "adam")
+WHO["unplans"] = tuple(who for who in WHO["everybody"] if who not in WHO["plans"])
 WHO["team"] = WHO["casework"] + WHO["clara"]
 WHO["rest"] = WHO["shared"] + WHO["others"]
 
@@ -101,6 +103,18 @@ cases:line_strike    casework POST saved  denied denied denied denied absent abs
 cases:line_strike    clara    GET  opens  opens  denied opens  opens  absent absent absent absent absent absent absent
 cases:line_strike    clara    POST saved  saved  denied saved  saved  absent absent absent absent absent absent absent
 cases:line_strike    rest     any  refused
+
+duty:roster          everybody GET  opens
+duty:roster          everybody POST never
+duty:shift_new       plans    GET  opens  opens  opens  opens  opens  denied denied denied opens  denied denied denied
+duty:shift_new       plans    POST saved  saved  saved  saved  saved  denied denied denied saved  denied denied denied
+duty:shift_new       unplans  any  refused
+duty:shift_change    plans    GET  opens  opens  opens  opens  opens  denied denied denied opens  denied denied denied
+duty:shift_change    plans    POST saved  saved  saved  saved  saved  denied denied denied saved  denied denied denied
+duty:shift_change    unplans  any  refused
+duty:shift_cancel    plans    GET  opens  opens  opens  opens  opens  denied denied denied opens  denied denied denied
+duty:shift_cancel    plans    POST saved  saved  saved  saved  saved  denied denied denied saved  denied denied denied
+duty:shift_cancel    unplans  any  refused
 
 healthz                                everybody any  opens
 readyz                                 everybody any  unsafe

@@ -19,12 +19,12 @@ from cases.models import Case, Citizen, ContactLine, FollowUp, Notice, Place
 from tests.conftest import NOW
 from tests.database import as_owner
 from tests.factories import cases as make
-from tests.factories.accounts import MembershipFactory, UnitFactory, UserFactory
+from tests.factories.accounts import DutyShiftFactory, MembershipFactory, UnitFactory, UserFactory
 from tests.factories.cases import LONG_AGO
 from tests.personas import PEOPLE, Persona, persona
 from tests.proof.browser import Browser
 from tests.web.signing_in import give_app
-from udsatte.accounts.models import Unit, User
+from udsatte.accounts.models import DutyShift, Unit, User
 
 _PASSWORD = make_password("kaffe-regn-havn-42", hasher="md5")
 
@@ -50,13 +50,19 @@ RELATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A citizen with a case, a line with a note, a follow-up and a notice: one id for each kind of address."""
+    """A citizen with a case, a line, a follow-up, a notice, a shift of the unit: one id for each kind of address."""
 
     citizen: Citizen
     case: Case
     line: ContactLine
     follow_up: FollowUp
     notice: Notice
+    shift: DutyShift
+
+    @property
+    def unit(self) -> Unit:
+        """The one that has the case."""
+        return self.case.unit
 
     def pk(self, of: str) -> Any:
         return getattr(self, of).pk
@@ -180,4 +186,5 @@ def subject(
     make.IdentifierFactory(citizen=citizen, ciphertext=seal(CPR))
     follow_up = make.FollowUpFactory(citizen=citizen, unit=unit, owner=by, opened_by=by, opened_at=LONG_AGO)
     notice = make.NoticeFactory(citizen=citizen, unit=unit)
-    return Subject(citizen, case, line, follow_up, notice)
+    shift = DutyShiftFactory(unit=unit, made_by=by)
+    return Subject(citizen, case, line, follow_up, notice, shift)

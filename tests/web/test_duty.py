@@ -1,13 +1,19 @@
 """Who answers now and tonight: planned by those who may, seen by everybody."""
 
-from datetime import timedelta
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.conftest import NOW
 from tests.database import CHECK, EXCLUSION, as_owner, refused, sql
-from tests.factories.accounts import MembershipFactory, OrganisationFactory, UnitFactory
+from tests.factories.accounts import DutyShiftFactory, MembershipFactory, OrganisationFactory, UnitFactory
 from tests.personas import Persona
 from udsatte.access.actor import Actor
 from udsatte.access.decisions import Denied, Stale
@@ -184,3 +190,134 @@ def test_a_shift_of_another_house_is_neither_changed_nor_taken_off(planned: Duty
         sql("SELECT duty_change(%s, 1, %s, '', '1', %s, %s)", *args)
     with who.at_work(NOW), refused():
         sql("SELECT duty_cancel(%s)", planned.pk)
+
+
+# -- the page ----------------------------------------------------------------------------------------------------
+
+
+def page(client: Client, **asked: str) -> str:
+    answer = client.get(reverse("duty:roster"), asked)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.fixture
+def evening(clara: Persona, anna: Persona, niels: Persona) -> None:
+    """The coordinator by day, a nurse this evening, a caseworker tomorrow evening."""
+    for who, begins in ((clara, -2), (niels, 6), (anna, 30)):
+        with as_owner():
+            DutyShiftFactory(
+                unit=who.unit, user=who.user, name="", starts_at=NOW + begins * HOUR, ends_at=NOW + (begins + 6) * HOUR
+            )
+
+
+def test_everybody_finds_who_answers_in_two_taps(
+    at: datetime, evening: None, anna: Persona, frank: Persona, signed_in: Callable[[Persona], Client]
+) -> None:
+    """One on the top of any page, one on the number."""
+    for who in (anna, frank):
+        client = signed_in(who)
+        assert f'href="{reverse("duty:roster")}"' in client.get("/").content.decode()
+        text = page(client)
+        assert 'href="tel:00000090"' in text
+        assert "Clara Testsen" in text
+        assert "til kl. 14.42" in text
+
+
+def test_the_page_says_who_answers_now_and_tonight_and_where_nobody_does(
+    at: datetime, evening: None, anna: Persona, signed_in: Callable[[Persona], Client]
+) -> None:
+    text = " ".join(re.sub(r"<[^>]*>", " ", page(signed_in(anna))).split())
+    tonight = text[text.index("I aften og i nat") : text.index("Den kommende uge")]
+    assert "Niels Testsen" in tonight
+    assert "Anna Testsen" not in tonight
+    assert "Ingen på vagt fra 14.42" not in tonight
+    assert "Ingen på vagt fra 22.42 til 07.00" in tonight
+    assert "Anna Testsen" in text[text.index("Den kommende uge") :]
+
+
+def test_somebody_of_another_house_sees_its_own_first_and_the_others_below(
+    at: datetime, evening: None, frank: Persona, clara: Persona, signed_in: Callable[[Persona], Client]
+) -> None:
+    client = signed_in(frank)
+    text = page(client)
+    assert "Ingen har vagt lige nu." in text
+    assert f"?house={clara.unit.house_id}" in text
+    assert "Niels Testsen" in page(client, house=str(clara.unit.house_id))
+
+
+def test_an_unknown_house_and_nonsense_do_no_harm(
+    at: datetime, frank: Persona, signed_in: Callable[[Persona], Client]
+) -> None:
+    assert "findes ikke mere" in page(signed_in(frank), house=str(uuid4()))
+    assert frank.unit.name in page(signed_in(frank), house="'; DROP")
+
+
+def test_the_page_costs_the_same_for_one_shift_and_for_many(
+    at: datetime, evening: None, clara: Persona, signed_in: Callable[[Persona], Client]
+) -> None:
+    client = signed_in(clara)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            page(client)
+        return len(captured.captured_queries)
+
+    few = cost()
+    with as_owner():
+        for number in range(20):
+            DutyShiftFactory(unit=clara.unit, starts_at=NOW + number * 7 * HOUR)
+            DutyShiftFactory(starts_at=NOW - HOUR, unit__part_of=UnitFactory())
+    assert cost() == few
+
+
+def test_a_week_of_evenings_is_planned_with_one_form(
+    at: datetime, anna: Persona, clara: Persona, signed_in: Callable[[Persona], Client]
+) -> None:
+    with as_owner():
+        User.objects.filter(pk=anna.user.pk).update(phone="00 00 00 91")
+    form = {"who": anna.user.pk, "on": "2026-11-24", "begins": "23.00", "ends": "07:00", "days": "7", "key": uuid4()}
+    answer = signed_in(clara).post(reverse("duty:shift_new", args=[anna.unit.pk]), form)
+    assert answer.status_code == 302
+    shifts = list(DutyShift.objects.order_by("starts_at"))
+    assert len(shifts) == 7
+    assert {shift.phone for shift in shifts} == {"00 00 00 91"}
+    assert shifts[0].ends_at == datetime.fromisoformat("2026-11-25T07:00:00+01:00")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"who": ""}, "Vælg en kollega"),
+        ({"name": "Socialvagten"}, "Enten en kollega"),
+        ({"phone": ""}, "hvor der bliver svaret"),
+        ({"on": "2026-11-23"}, "fortiden"),
+        ({"on": "9999-12-31"}, "Se på datoen igen"),
+        ({"who": str(uuid4())}, "Vælg"),
+    ],
+)
+def test_a_form_that_makes_no_sense_comes_back_with_a_reason(
+    at: datetime,
+    anna: Persona,
+    clara: Persona,
+    signed_in: Callable[[Persona], Client],
+    wrong: dict[str, str],
+    words: str,
+) -> None:
+    form = {"who": anna.user.pk, "phone": "00 00 00 90", "on": "2026-11-25", "begins": "16:00", "ends": "22:00"}
+    url = reverse("duty:shift_new", args=[anna.unit.pk])
+    answer = signed_in(clara).post(url, form | {"key": uuid4()} | wrong)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not DutyShift.objects.exists()
+
+
+def test_two_who_change_one_shift_at_once_see_each_other(
+    at: datetime, planned: DutyShift, bo: Persona, clara: Persona, signed_in: Callable[[Persona], Client]
+) -> None:
+    client, url = signed_in(clara), reverse("duty:shift_change", args=[planned.pk])
+    form = {"who": bo.user.pk, "phone": "00 00 00 90", "on": "2026-11-25", "begins": "16:00", "ends": "22:00"}
+    assert client.post(url, form | {"version": 1}).status_code == 302
+    answer = client.post(url, form | {"version": 1, "phone": "00 00 00 99"})
+    assert answer.status_code == 409
+    assert "00 00 00 99" in answer.content.decode()

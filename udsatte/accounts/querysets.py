@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ class UnitQuerySet(models.QuerySet["Unit", Any]):
     def with_organisation(self) -> Self:
         return self.select_related("organisation")
 
+    def for_roster(self) -> Self:
+        """With its organisation, the whole before its parts."""
+        return self.with_organisation().order_by(F("part_of").asc(nulls_first=True), "name")
+
 
 class MembershipQuerySet(models.QuerySet["Membership", Any]):
     """People's places in units."""
@@ -46,6 +50,14 @@ class MembershipQuerySet(models.QuerySet["Membership", Any]):
 
     def of_unit(self, unit_id: UUID) -> Self:
         return self.filter(unit_id=unit_id)
+
+    def of_house(self, house_id: UUID) -> Self:
+        """In a whole and its parts (`Unit.house_id`)."""
+        return self.filter(Q(unit=house_id) | Q(unit__part_of=house_id))
+
+    def by_name(self) -> Self:
+        """With the person and the unit, for a list to choose from."""
+        return self.select_related("user", "unit").order_by("user__full_name", "pk")
 
     def of_user(self, user_id: UUID) -> Self:
         return self.filter(user_id=user_id)
@@ -66,6 +78,10 @@ class DutyShiftQuerySet(models.QuerySet["DutyShift", Any]):
         """Those that have any moment in common with [begins_at, ends_at)."""
         return self.filter(starts_at__lt=ends_at, ends_at__gt=begins_at)
 
+    def running(self, at: datetime) -> Self:
+        """Those that cover that moment."""
+        return self.filter(starts_at__lte=at, ends_at__gt=at)
+
     def of_house(self, house_id: UUID) -> Self:
         """Of a whole and its parts."""
         return self.filter(Q(unit=house_id) | Q(unit__part_of=house_id))
@@ -73,6 +89,15 @@ class DutyShiftQuerySet(models.QuerySet["DutyShift", Any]):
     def for_roster(self) -> Self:
         """With the unit and the person, in the order of time."""
         return self.select_related("unit", "user").order_by("starts_at", "unit__name", "pk")
+
+    def elsewhere(self, house_id: UUID, most: int = 50) -> Self:
+        """Some of other houses', by unit, with what a page says of each."""
+        others = self.exclude(Q(unit=house_id) | Q(unit__part_of=house_id))
+        return others.select_related("unit__organisation", "user").order_by("unit__name", "starts_at", "pk")[:most]
+
+    def for_change(self, at: datetime) -> Self:
+        """Those that are not over, with the unit, its organisation and the person."""
+        return self.filter(ends_at__gt=at).select_related("unit__organisation", "user")
 
 
 class SessionQuerySet(models.QuerySet["Session", Any]):

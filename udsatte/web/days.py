@@ -91,6 +91,14 @@ def due(moment: date, at: date) -> str:
     return short_day(moment, at)
 
 
+def coming(moment: datetime, at: datetime) -> str:
+    """Of what lies ahead: kl. 22.00, i morgen kl. 07.00, fredag kl. 16.00 (within six days), else 27.11. kl. 16.00."""
+    if days_between(moment, at) == 0:
+        return gettext("at %(clock)s") % {"clock": clock(moment)}
+    word = due(moment, at)
+    return gettext("%(day)s at %(clock)s") % {"day": word[:1].lower() + word[1:], "clock": clock(moment)}
+
+
 def age(born_on: date, at: date) -> int:
     """Whole years. Who is born on 29 February turns on 1 March."""
     today = day_of(at)

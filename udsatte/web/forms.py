@@ -1,6 +1,7 @@
 """What every form of the house has in common. crispy draws it; a form never saves."""
 
 from typing import Any
+from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -40,3 +41,37 @@ class HouseForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.helper = house_helper()
+
+
+class KeyForm(HouseForm):
+    """A form that makes something: its key, made by the page, keeps a double tap from making two."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
+class VersionForm(HouseForm):
+    """A form that knows which version of the row it was made from."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class DateField(forms.DateField):
+    """A day, as the browser's own calendar gives it, or typed the Danish way."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"],
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-short"}),
+            **kwargs,
+        )
+
+
+class ClockField(forms.TimeField):
+    """A time of the day, as the browser gives it, or typed the Danish way."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
+            widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "form-short"}),
+            **kwargs,
+        )

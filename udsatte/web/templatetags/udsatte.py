@@ -145,6 +145,12 @@ def when(value: date | None, at: datetime) -> str:
 
 
 @register.filter
+def coming(value: datetime | None, at: datetime) -> str:
+    """kl. 22.00 · i morgen kl. 07.00 · fredag kl. 16.00"""
+    return days.coming(value, at) if value else ""
+
+
+@register.filter
 def days_since(value: date | None, at: datetime) -> str:
     """i dag · i går · 16 dage"""
     return days.days_since(value, at) if value else ""
