@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench env backup restore reset stop format catalogue update-lock
+.PHONY: help run test check bench env backup restore secrets reset stop format catalogue update-lock
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -32,6 +32,9 @@ env: ## Make or renew .venv from uv.lock
 
 update-lock: ## Raise the locked versions
 	@UDSATTE_UV=lock .ci/env
+
+secrets: ## Make the passwords and keys that docker-compose.yml reads, each in a file; what is there is kept
+	@python3 docker/make_secrets.py
 
 backup: env ## Write the database to a file: make backup FILE=/safe/place/udsatte.dump
 	@$(PYTHON) manage.py backup "$${FILE:-var/backups/$$(date +%Y%m%d-%H%M%S).dump}"

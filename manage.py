@@ -82,8 +82,9 @@ def main(argv: list[str]) -> None:
         from udsatte import embedded
 
         embedded.start_into(services=with_services)
-    if with_services and not os.environ.get(URL_OF_ROLE[role]):
-        sys.exit(f"{URL_OF_ROLE[role]} is not set: `{command}` runs as udsatte_{role} (README.md, Configuration).")
+    url = URL_OF_ROLE[role]
+    if with_services and not (os.environ.get(url) or os.environ.get(f"{url}_FILE")):
+        sys.exit(f"{url} is not set: `{command}` runs as udsatte_{role} (README.md, Configuration).")
 
     from django.core.management import execute_from_command_line
 

@@ -4,70 +4,20 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 from django.db import connection
-from psycopg import sql
 
-from tests import template_database
 from tests.database import as_owner
+from tests.setup.conftest import ROW, owner_of, url_of
 from udsatte.backup.inventory import Inventory
 from udsatte.embedded.places import ROOT
 
-#: As the embedded starter and `manage.py roles` leave a database.
-_RIGHTS = (
-    "REVOKE ALL ON DATABASE {} FROM PUBLIC",
-    "GRANT CONNECT ON DATABASE {} TO udsatte_owner, udsatte_web, udsatte_worker, udsatte_backup",
-)
-_ROW = (
-    "INSERT INTO accounts_organisation (id, name, sector) "
-    "VALUES ('0b000000-0000-4000-8000-000000000001', 'Æbeltoft ''Kommune''', 'municipality')"
-)
-
-
-@pytest.fixture(scope="module")
-def used(django_db_setup: None) -> Iterator[str]:
-    """A migrated and hardened database with somebody in it."""
-    yield from _database("udsatte_backup_used", filled=True)
-
-
-@pytest.fixture
-def empty() -> Iterator[str]:
-    """A new database with its rights and nothing else."""
-    yield from _database("udsatte_backup_empty", filled=False)
-
-
-def _database(name: str, *, filled: bool) -> Iterator[str]:
-    with template_database.maintenance() as maintenance:
-        template_database.drop(maintenance, name)
-        if filled:
-            template_database.copy(maintenance, template_database.template(maintenance), name)
-        else:
-            maintenance.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
-        for statement in _RIGHTS:
-            maintenance.execute(sql.SQL(statement).format(sql.Identifier(name)))
-    if filled:
-        with _owner(name) as owner:
-            owner.execute(_ROW)
-    yield name
-    with template_database.maintenance() as maintenance:
-        template_database.drop(maintenance, name)
-
-
-def _url(role: str, name: str) -> str:
-    owners = os.environ["OWNER_DATABASE_URL"].replace("/udsatte?", f"/{name}?")
-    return owners.replace("udsatte_owner@", f"udsatte_{role}@")
-
-
-def _owner(name: str) -> psycopg.Connection:
-    return psycopg.connect(_url("owner", name), autocommit=True)
-
 
 def _manage(command: str, file: Path, name: str) -> subprocess.CompletedProcess[str]:
-    urls = {f"{role.upper()}_DATABASE_URL": _url(role, name) for role in ("backup", "owner")}
+    urls = {f"{role.upper()}_DATABASE_URL": url_of(role, name) for role in ("backup", "owner")}
     env = {key: value for key, value in os.environ.items() if key != "UDSATTE_ROLE"}
     return subprocess.run(
         [sys.executable, "manage.py", command, str(file)],
@@ -104,20 +54,20 @@ def test_a_backup_is_never_overwritten(file: Path, used: str) -> None:
 def test_everything_comes_back_and_the_walls_with_it(file: Path, empty: str) -> None:
     done = _manage("restore", file, empty)
     assert done.returncode == 0, done.stderr
-    with psycopg.connect(_url("owner", empty)) as owner:
+    with psycopg.connect(url_of("owner", empty)) as owner:
         assert owner.execute("SELECT name FROM accounts_organisation").fetchall() == [("Æbeltoft 'Kommune'",)]
-    with psycopg.connect(_url("web", empty)) as web, pytest.raises(psycopg.errors.InsufficientPrivilege):
+    with psycopg.connect(url_of("web", empty)) as web, pytest.raises(psycopg.errors.InsufficientPrivilege):
         web.execute("INSERT INTO cases_ground DEFAULT VALUES")
 
 
 def test_a_database_that_is_not_empty_is_left_as_it_is(file: Path, empty: str) -> None:
-    with _owner(empty) as owner:
+    with owner_of(empty) as owner:
         owner.execute("CREATE TABLE somebodys (text text)")
         owner.execute("INSERT INTO somebodys VALUES ('here')")
     done = _manage("restore", file, empty)
     assert done.returncode != 0
     assert "not empty" in done.stderr
-    with _owner(empty) as owner:
+    with owner_of(empty) as owner:
         assert owner.execute("SELECT * FROM somebodys").fetchall() == [("here",)]
         assert owner.execute("SELECT to_regclass('cases_citizen')").fetchone() == (None,)
 
@@ -131,7 +81,7 @@ def test_a_file_that_was_changed_is_refused_before_anything_is_done(file: Path, 
     done = _manage("restore", changed, empty)
     assert done.returncode != 0
     assert "broken or was changed" in done.stderr
-    with _owner(empty) as owner:
+    with owner_of(empty) as owner:
         assert owner.execute("SELECT to_regclass('cases_citizen')").fetchone() == (None,)
 
 
@@ -176,7 +126,7 @@ def test_a_server_without_the_roles_is_told_what_to_run(file: Path, empty: str, 
 )
 def test_the_comparison_names_what_is_not_as_it_was(db: None, statement: str, found: str) -> None:
     with as_owner(), connection.cursor() as cursor:
-        cursor.execute(_ROW)
+        cursor.execute(ROW)
         before = Inventory.taken(cursor)
         cursor.execute(statement)
         after = Inventory.taken(cursor)
