@@ -14,6 +14,7 @@ from cases.actions.contacts import LineDraft, NextStep, add_to_note, log_contact
 from cases.actions.followups import finish_follow_up, open_follow_up, promise_follow_up
 from cases.actions.imports import Difference, Imported, RowOutcome, import_row
 from cases.actions.notices import see_notice
+from cases.actions.reminders import close_day, post_digest
 
 __all__ = [
     "CitizenFacts",
@@ -28,12 +29,14 @@ __all__ = [
     "assign",
     "change_citizen",
     "close_case",
+    "close_day",
     "finish_follow_up",
     "identify_citizen",
     "import_row",
     "log_contact",
     "open_case",
     "open_follow_up",
+    "post_digest",
     "promise_follow_up",
     "register_citizen",
     "reopen_case",

@@ -8,6 +8,7 @@ from cases.models.grounds import Ground
 from cases.models.identifiers import Enquiry, Identifier
 from cases.models.notices import Notice
 from cases.models.places import Place
+from cases.models.reminders import ReminderDay
 
 __all__ = [
     "Alias",
@@ -28,6 +29,7 @@ __all__ = [
     "Notice",
     "Phone",
     "Place",
+    "ReminderDay",
     "RiskStory",
     "Service",
 ]

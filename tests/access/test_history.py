@@ -30,6 +30,9 @@ UNTRACKED = {
     "access_accessdigest": "no persons, and only ever added to",
     "access_accesscheck": "no persons",
     "web_idempotencykey": "forgotten after ninety days",
+    "web_outboxmessage": "figures for a colleague, forgotten after ninety days",
+    "web_digestchoice": "a colleague's own wish, told by its row alone",
+    "cases_reminderday": "days, no persons",
 }
 #: What happens in the test that no person did.
 NOBODY = {"user": None, "unit": None, "login": "udsatte_owner"}

@@ -11,6 +11,8 @@ import environ
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from udsatte.settings.mail import NO_SERVER, mailer
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.FileAwareEnv()
 
@@ -44,9 +46,14 @@ SESSION_ENGINE = "udsatte.accounts.sessions"
 
 REDIS_URL = env.str("REDIS_URL", default="redis://localhost:6379/0")
 CELERY_BROKER_URL = REDIS_URL
+# What must not be lost stands in the database; the queue only says "look now" (docs/adr/0010). A task that dies with
+# its worker is run again: at once when its process alone was killed, else when the visibility timeout is over, which
+# must be longer than any task. No reminder waits for that: beat says "look now" again within minutes.
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_TIMEZONE = "Europe/Copenhagen"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
@@ -54,7 +61,20 @@ CELERY_BEAT_SCHEDULE = {
     # Once a day each, the first hour that the worker is there.
     "seal-access-log": {"task": "udsatte.access.tasks.seal_access_log", "schedule": timedelta(hours=1)},
     "check-access-log": {"task": "udsatte.access.tasks.check_access_log", "schedule": timedelta(hours=1)},
+    # Often, and each looks at the clock itself: a beat that was away, or that is there twice, changes nothing.
+    # A call that nobody took before the next one comes is thrown away.
+    "remind": {"task": "cases.tasks.remind", "schedule": timedelta(minutes=5), "options": {"expires": 290}},
+    "send-messages": {
+        "task": "udsatte.web.tasks.send_messages",
+        "schedule": timedelta(seconds=30),
+        "options": {"expires": 29},
+    },
 }
+
+# -- e-mail --------------------------------------------------------------------------------------------------
+# Without a mail server messages wait in the outbox until nobody wants them.
+MAILERS = {"default": mailer(env.email_url("EMAIL_URL")) if env.str("EMAIL_URL", default="") else NO_SERVER}
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="Udsatte <udsatte@localhost>")
 
 # -- applications --------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -233,6 +253,7 @@ STORAGES = {
 # -- the rules of the work (domain.md), each a setting -------------------------------------------------------
 CLOCK_AMBER_DAYS = env.int("CLOCK_AMBER_DAYS", default=7)
 CLOCK_RED_DAYS = env.int("CLOCK_RED_DAYS", default=14)
+REMINDER_HOUR = env.int("REMINDER_HOUR", default=7)
 ENQUIRIES_PER_HOUR = env.int("ENQUIRIES_PER_HOUR", default=20)
 CPR_ENCRYPTION_KEYS = dict(key.split(":", 1) for key in env.list("CPR_ENCRYPTION_KEYS", default=[]))
 CPR_INDEX_KEY = env.str("CPR_INDEX_KEY", default="")

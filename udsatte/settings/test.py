@@ -9,6 +9,7 @@ CPR_INDEX_KEY = "dGVzdC1vbmx5LWluZGV4LWtleS10ZXN0LW9ubHktMTI="
 DEMO = True
 MFA_REQUIRED = False
 ALLOWED_HOSTS = ["*"]
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0

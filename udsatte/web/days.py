@@ -22,6 +22,11 @@ def day_of(moment: date) -> date:
     return local(moment).date() if isinstance(moment, datetime) else moment
 
 
+def midnight(on: date) -> datetime:
+    """When this day begins in Copenhagen."""
+    return datetime(on.year, on.month, on.day, tzinfo=COPENHAGEN)
+
+
 def day(moment: date) -> str:
     """21.11.2026"""
     d = day_of(moment)

@@ -12,6 +12,7 @@ _OURS = ("udsatte", "cases", "celery", "gunicorn")
 _ALLOWED = frozenset(
     {"constraint", "sessions", "keys", "status", "view", "milliseconds", "unit", "rows", "worker", "port"}
     | {"seal", "hash", "faults"}
+    | {"messages", "sent", "people"}
 )
 
 

@@ -1,0 +1,26 @@
+"""What a message is, and what became of it."""
+
+from django.db.models import TextChoices
+
+
+class MessageKind(TextChoices):
+    """What a message says: `templates/mail/<kind>.txt`."""
+
+    DIGEST = "digest", "Today's follow-ups"
+
+
+class MessageChannel(TextChoices):
+    """How it reaches the person."""
+
+    EMAIL = "email", "E-mail"
+
+
+class MessageState(TextChoices):
+    """Where it stands. All but the first are final."""
+
+    WAITING = "waiting", "Waiting"
+    SENT = "sent", "Sent"
+    EXPIRED = "expired", "Too late to be of use"
+    WITHDRAWN = "withdrawn", "Nothing left to say"
+    SHUT_OUT = "shut_out", "The person has left"
+    GIVEN_UP = "given_up", "Refused by the mail server, or tried too often"

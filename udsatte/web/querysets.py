@@ -1,0 +1,35 @@
+"""What waits to be sent."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
+
+from django.db import models
+
+from udsatte.web.choices import MessageState
+
+if TYPE_CHECKING:
+    from udsatte.web.models import OutboxMessage  # noqa: F401 (named in quotes below)
+
+
+class OutboxMessageQuerySet(models.QuerySet["OutboxMessage", Any]):
+    """Messages to colleagues."""
+
+    def waiting(self) -> Self:
+        return self.filter(state=MessageState.WAITING)
+
+    def due_at(self, at: datetime) -> Self:
+        """Those whose next try has come, longest due first."""
+        return self.waiting().filter(try_at__lte=at).order_by("try_at", "id")
+
+    def of_day(self, kind: str, day: date) -> Self:
+        """Those of a kind that speak of this day."""
+        return self.filter(kind=kind, day_on=day)
+
+    def recipients(self) -> list[UUID]:
+        """To whom they go."""
+        return list(self.values_list("recipient_id", flat=True))
+
+    def settled_before(self, at: datetime) -> Self:
+        """Those whose state became final before `at`."""
+        return self.filter(settled_at__lt=at)
