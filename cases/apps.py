@@ -13,4 +13,6 @@ class CasesConfig(AppConfig):
         "ground_open(uuid, text, int, boolean, text)",
         "ground_end(uuid)",
         "notice_see(uuid)",
+        "citizen_died(uuid, date, boolean, text, text)",
+        "death_withdraw(uuid, text)",
     )

@@ -29,6 +29,7 @@ class Attention:
 def needing(citizens: Sequence[Citizen], due: Sequence[FollowUp], at: datetime) -> list[Attention]:
     """Those whom to look for, worst first: never met, longest since met, then follow-ups that are due.
 
+    Nobody is reminded of the dead.
     citizens: with their clock. due: open follow-ups that are due by today, soonest first. A citizen stands once.
     """
     first_due: dict[object, FollowUp] = {}
@@ -36,6 +37,8 @@ def needing(citizens: Sequence[Citizen], due: Sequence[FollowUp], at: datetime) 
         first_due.setdefault(follow_up.citizen_id, follow_up)
     found = []
     for citizen in citizens:
+        if citizen.died_on:
+            continue
         colour = clocks.kind(citizen.clock, at)
         if colour != "seen":
             found.append(Attention(citizen, colour, clocks.reason(citizen.clock, at)))

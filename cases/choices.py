@@ -47,6 +47,17 @@ CASE_TRANSITIONS: dict[str, frozenset[str]] = {
 }
 
 
+class DeathSource(TextChoices):
+    """From whom we know that somebody has died."""
+
+    HOSPITAL = "hospital", _("The hospital")
+    POLICE = "police", _("The police")
+    CPR = "cpr", _("The CPR register")
+    RELATIVE = "relative", _("A relative")
+    COLLEAGUE = "colleague", _("A colleague")
+    OTHER = "other", _("Somebody else")
+
+
 class NoticeKind(TextChoices):
     """What a unit is told of. The words are a whole sentence: a notice has no other text."""
 

@@ -7,8 +7,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.models import CitizenClock
+from cases.models import Citizen, CitizenClock
 from udsatte.web import days
+
+#: The drawing beside the word.
+DEAD = "flower1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,11 @@ def met(clock: CitizenClock, at: datetime) -> Fact:
     colour = kind(clock, at)
     word = {"danger": _("too long"), "soon": _("seek out"), "seen": _("met")}[colour]
     return Fact(colour, f"{days.days_since(clock.met_at, at)} · {word}")
+
+
+def last_met(citizen: Citizen, at: datetime) -> Fact:
+    """`met` for a list; of the dead only that."""
+    return Fact("none", _("Dead"), DEAD) if citizen.died_on else met(citizen.clock, at)
 
 
 def reason(clock: CitizenClock, at: datetime) -> str:

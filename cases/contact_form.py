@@ -46,6 +46,13 @@ def _note(label: Any) -> forms.CharField:
     )
 
 
+def _since(citizen: Citizen, at: datetime) -> Any:
+    """The chip's second word: how long since met."""
+    if citizen.died_on:
+        return _("dead")
+    return days.days_since(citizen.clock.met_at, at) if citizen.clock.met_at else _("never met")
+
+
 class ContactForm(HouseForm):
     """Who, how it went, where, when, what, next step, note. Only *who* must be chosen."""
 
@@ -113,7 +120,7 @@ class ContactForm(HouseForm):
                 str(c.pk),
                 Chip(
                     c.short_name,
-                    small=days.days_since(c.clock.met_at, self.at) if c.clock.met_at else _("never met"),
+                    small=_since(c, self.at),
                 ),
             )
             for c in choices.citizens

@@ -6,7 +6,7 @@ Which citizens at all is the database's business: a row that is here was visible
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import CASE_TRANSITIONS, CaseStatus
-from cases.models import Case, ContactLine, FollowUp
+from cases.models import Case, Citizen, ContactLine, FollowUp
 from udsatte.access.actor import Actor
 from udsatte.access.decisions import YES, Decision, no
 from udsatte.access.permissions import CASEWORK, SHARED, Permission
@@ -84,6 +84,20 @@ def can_finish(*, actor: Actor, follow_up: FollowUp) -> Decision:
     if follow_up.done_at is not None:
         return no(_("It is done already."))
     return _may(actor, Permission.FOLLOWUP)
+
+
+def can_record_death(*, actor: Actor, citizen: Citizen) -> Decision:
+    """Record that a citizen has died. Only a person does, and one death stands at most."""
+    if citizen.died_on is not None:
+        return no(_("It is recorded already that the citizen has died."))
+    return _may(actor, Permission.CITIZEN_WRITE)
+
+
+def can_withdraw_death(*, actor: Actor, citizen: Citizen) -> Decision:
+    """Take back a death that was recorded by mistake."""
+    if citizen.died_on is None:
+        return no(_("No death is recorded."))
+    return _may(actor, Permission.CITIZEN_WRITE)
 
 
 def can_see_notices(*, actor: Actor) -> Decision:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Assignment,
         Citizen,
         ContactLine,
+        Death,
         Enquiry,
         FollowUp,
         Ground,
@@ -68,6 +69,13 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
             assignments__unit_id=unit_id,
             assignments__ends_on__isnull=True,
         )
+
+    def living(self) -> Self:
+        """Those of whom no death stands: whom anybody is still reminded of."""
+        return self.filter(died_on__isnull=True)
+
+    def dead(self) -> Self:
+        return self.filter(died_on__isnull=False)
 
     def of_closed(self, unit_id: UUID) -> Self:
         """Those whose case in this unit is closed."""
@@ -126,8 +134,8 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
         )
 
     def unseen_first(self) -> Self:
-        """Never met first, then those met longest ago."""
-        return self.order_by(F("clock__met_at").asc(nulls_first=True), "id")
+        """Never met first, then those met longest ago; the dead last."""
+        return self.order_by(F("died_on").asc(nulls_first=True), F("clock__met_at").asc(nulls_first=True), "id")
 
     def named_like(self, letters: str) -> Self:
         """Those with a name or alias that has a word beginning with these letters."""
@@ -244,9 +252,13 @@ class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
     def open(self) -> Self:
         return self.filter(done_at__isnull=True)
 
+    def living(self) -> Self:
+        """About the living: the dead are not reminded of. It costs no join where the citizen comes along."""
+        return self.filter(citizen__died_on__isnull=True)
+
     def for_list(self) -> Self:
-        """Open ones, with whose they are and whom they are about."""
-        return self.open().select_related("citizen", "owner")
+        """Open ones about the living, with whose they are and whom they are about."""
+        return self.open().living().select_related("citizen", "owner")
 
     def about(self, citizen_id: UUID) -> Self:
         """Open ones about a citizen whom the page has already, soonest first, with whose they are."""
@@ -258,6 +270,13 @@ class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
 
     def soonest_first(self) -> Self:
         return self.order_by("due_on", "id")
+
+
+class DeathQuerySet(VisibleQuerySet["Death"]):
+    """That somebody has died."""
+
+    def standing(self) -> Self:
+        return self.filter(withdrawn_at__isnull=True).select_related("recorded_by")
 
 
 class EnquiryQuerySet(VisibleQuerySet["Enquiry"]):

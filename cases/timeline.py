@@ -17,6 +17,7 @@ from cases.models import (
     CaseStatusChange,
     Citizen,
     ContactLine,
+    Death,
     FollowUp,
     RiskStory,
 )
@@ -26,7 +27,9 @@ from cases.policies import (
     can_change_citizen,
     can_change_status,
     can_log_contact,
+    can_record_death,
     can_strike,
+    can_withdraw_death,
 )
 from udsatte.access.actor import Actor
 from udsatte.access.permissions import CASEWORK
@@ -56,12 +59,15 @@ def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | 
         "casework": casework,
         "whose": whose,
         "cpr": _masked_cpr(citizen) if casework else "",
-        "facts": clocks.facts(citizen.clock, at),
+        "age": days.age(seen.born[0], citizen.died_on or at) if seen.born[0] else None,
+        "death": Death.objects.visible_to(actor).standing().get(citizen=citizen) if citizen.died_on else None,
+        "facts": [] if citizen.died_on else clocks.facts(citizen.clock, at),
         "aliases": [] if seen.masked else citizen.alias_texts,
         "phones": citizen.phone_numbers if casework else [],
         "haunts": [] if seen.masked else citizen.haunt_places,
         "months": [],
         "may_log": case is not None and case.status == CaseStatus.OPEN and bool(can_log_contact(actor=actor)),
+        "may_withdraw_death": casework and bool(can_withdraw_death(actor=actor, citizen=citizen)),
         "may_change": casework and bool(can_change_citizen(actor=actor)),
     }
     if case is not None and casework:
@@ -83,7 +89,9 @@ def _casework(citizen: Citizen, case: Case, actor: Actor, at: datetime, after: U
         if (not oldest or event["at"] >= oldest) and (not before or event["at"] < before)
     ]
     events.sort(key=lambda event: event["at"], reverse=True)
-    follow_ups = list(FollowUp.objects.visible_to(actor).about(citizen.pk)[: FOLLOW_UPS + 1])
+    # Nobody is reminded of the dead: it needs no look.
+    open_ones = FollowUp.objects.visible_to(actor).about(citizen.pk)
+    follow_ups = [] if citizen.died_on else list(open_ones[: FOLLOW_UPS + 1])
     return {
         "months": _by_month(events),
         "older": shown.after,
@@ -95,6 +103,7 @@ def _casework(citizen: Citizen, case: Case, actor: Actor, at: datetime, after: U
             .select_related("written_by")
             .order_by("-written_at")
         ),
+        "may_record_death": bool(can_record_death(actor=actor, citizen=citizen)),
         "may_assign": bool(can_assign(actor=actor, case=case)),
         "may_close": bool(can_change_status(actor=actor, case=case, to=CaseStatus.CLOSED)),
         "may_reopen": bool(can_change_status(actor=actor, case=case, to=CaseStatus.OPEN)),

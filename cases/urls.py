@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import casework, citizens, contacts, followups, notices
+from cases.views import casework, citizens, contacts, deaths, followups, notices
 
 app_name = "cases"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("sager/<uuid:pk>/genaabn/", casework.case_reopen, name="case_reopen"),
     path("<uuid:pk>/", citizens.citizen, name="citizen"),
     path("<uuid:pk>/ret/", citizens.citizen_change, name="citizen_change"),
+    path("<uuid:pk>/doed/", deaths.citizen_died, name="citizen_died"),
+    path("<uuid:pk>/doed/fejl/", deaths.death_withdraw, name="death_withdraw"),
     path("<uuid:pk>/cpr/", citizens.citizen_reveal, name="citizen_reveal"),
     path("<uuid:pk>/risiko/", citizens.risk_story_new, name="risk_story_new"),
     path("<uuid:pk>/opfoelgning/", followups.follow_up_new, name="follow_up_new"),

@@ -11,6 +11,7 @@ from cases.actions.citizens import (
     tell_risk,
 )
 from cases.actions.contacts import LineDraft, NextStep, add_to_note, log_contact, strike_line
+from cases.actions.deaths import record_death, withdraw_death
 from cases.actions.followups import finish_follow_up, open_follow_up, promise_follow_up
 from cases.actions.imports import Difference, Imported, RowOutcome, import_row
 from cases.actions.notices import see_notice
@@ -38,9 +39,11 @@ __all__ = [
     "open_follow_up",
     "post_digest",
     "promise_follow_up",
+    "record_death",
     "register_citizen",
     "reopen_case",
     "see_notice",
     "strike_line",
     "tell_risk",
+    "withdraw_death",
 ]

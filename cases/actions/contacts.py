@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.actions.casework import reasoned
-from cases.actions.followups import open_follow_up
+from cases.actions.followups import open_follow_up, refuse_dead
 from cases.actions.storing import store
 from cases.choices import ContactSource, Initiative, Medium, Outcome, ServiceResponse
 from cases.models import Citizen, Contact, ContactLine, LineService, NoteAddition
@@ -28,7 +28,7 @@ class NotYours(Foreseen):
 
 
 class ImpossibleTime(Foreseen):
-    """The contact would lie in the future, or before the citizen was born."""
+    """The contact would lie in the future, before the citizen was born or after the citizen had died."""
 
     field = "when"
 
@@ -70,7 +70,7 @@ def log_contact(
     """Save a contact with a line for each citizen, and its follow-ups. Answers the contact's id and whether it is new.
 
     key: made by the page; the same person's same key again saves nothing and answers the first one.
-    Raises Denied; NotYours; ImpossibleTime.
+    Raises Denied; NotYours; ImpossibleTime; NobodyToRemind.
     """
     can_log_contact(actor=by).require()
     if happened_at > at:
@@ -94,6 +94,7 @@ def log_contact(
         for draft in sorted(lines, key=lambda draft: draft.citizen_id):
             line = _save_line(draft, contact, citizens[draft.citizen_id])
             if next_step:
+                refuse_dead(dead=citizens[draft.citizen_id].died_on is not None)
                 open_follow_up(
                     citizen_id=draft.citizen_id,
                     what=next_step.what or _("Follow up"),
@@ -155,6 +156,10 @@ def _citizens(lines: Sequence[LineDraft], by: Actor) -> dict[UUID, Citizen]:
 def _save_line(draft: LineDraft, contact: Contact, citizen: Citizen) -> ContactLine:
     if citizen.born_after(localdate(contact.at)):
         raise ImpossibleTime(gettext_lazy("The citizen was not born then."))
+    if citizen.died_before(localdate(contact.at)) and draft.outcome in (Outcome.MET, Outcome.REFUSED):
+        raise ImpossibleTime(
+            gettext_lazy("The citizen had died then. Say another day, or that the citizen was not met.")
+        )
     line = ContactLine(
         contact=contact,
         citizen=citizen,

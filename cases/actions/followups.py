@@ -8,11 +8,24 @@ from django.utils.translation import gettext_lazy as _
 from cases.actions.casework import NotAColleague
 from cases.actions.storing import store
 from cases.colleagues import caseworkers
-from cases.models import FollowUp
+from cases.models import Citizen, FollowUp
 from cases.policies import can_finish, can_log_contact
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
+from udsatte.access.decisions import Foreseen
 from udsatte.web.idempotency import once
+
+
+class NobodyToRemind(Foreseen):
+    """The citizen has died: a next step would remind nobody."""
+
+    field = "next_step"
+
+
+def refuse_dead(*, dead: bool) -> None:
+    """Raise NobodyToRemind about somebody who has died."""
+    if dead:
+        raise NobodyToRemind(_("The citizen has died, and reminders have stopped. Write it in the note instead."))
 
 
 @action
@@ -29,7 +42,7 @@ def open_follow_up(
 ) -> FollowUp:
     """Promise a next step. Without an owner it is the unit's. The same origin opens it once.
 
-    Raises Denied; NotAColleague.
+    About somebody who has died it waits in silence (`living()`). Raises Denied; NotAColleague.
     """
     can_log_contact(actor=by).require()
     if owner_id not in (None, by.user_id):
@@ -59,7 +72,11 @@ def open_follow_up(
 def promise_follow_up(
     *, citizen_id: UUID, what: str, due_on: date, by: Actor, at: datetime, key: UUID, owner_id: UUID | None, why: str
 ) -> UUID:
-    """`open_follow_up` for a page: the same person's same key again promises nothing twice. Raises Denied."""
+    """`open_follow_up` for a page: the same person's same key again promises nothing twice.
+
+    Raises Denied; NotAColleague; NobodyToRemind.
+    """
+    refuse_dead(dead=Citizen.objects.visible_to(by).dead().filter(pk=citizen_id).exists())
 
     def save() -> UUID:
         return open_follow_up(

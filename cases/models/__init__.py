@@ -3,6 +3,7 @@
 from cases.models.casework import Assignment, Case, CaseStatusChange
 from cases.models.citizens import Alias, Citizen, CitizenClock, Haunt, Phone, RiskStory
 from cases.models.contacts import Contact, ContactLine, LineService, NoteAddition, Service
+from cases.models.deaths import Death
 from cases.models.followups import FollowUp
 from cases.models.grounds import Ground
 from cases.models.identifiers import Enquiry, Identifier
@@ -19,6 +20,7 @@ __all__ = [
     "CitizenClock",
     "Contact",
     "ContactLine",
+    "Death",
     "Enquiry",
     "FollowUp",
     "Ground",

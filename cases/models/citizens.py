@@ -90,6 +90,16 @@ class Citizen(models.Model):
     risk_review_on = models.DateField(_("risk: look at it again on"), null=True, blank=True)
     registered_at = models.DateTimeField(editable=False)
     registered_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", editable=False)
+    death = models.OneToOneField(
+        "cases.Death",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        help_text=_("The death that stands; written by its own functions alone."),
+    )
+    died_on = models.DateField(_("died on"), null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     sort_name = models.GeneratedField(
         expression=DanishOrder(Concat(F("given_name"), Value(" "), F("family_name"))),
@@ -125,6 +135,10 @@ class Citizen(models.Model):
                 condition=Q(birth_on__isnull=True) | Q(birth_on__range=(date(1858, 1, 1), date(2100, 12, 31))),
             ),
             models.CheckConstraint(
+                name="citizen_death_has_its_day",
+                condition=Q(death__isnull=True, died_on__isnull=True) | Q(death__isnull=False, died_on__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="citizen_risk_is_reviewed",
                 condition=Q(risk_instruction="", risk_review_on__isnull=True)
                 | (~Q(risk_instruction="") & Q(risk_review_on__isnull=False)),
@@ -153,6 +167,10 @@ class Citizen(models.Model):
         if self.birth_on:
             return day < self.birth_on
         return self.birth_year is not None and day.year < self.birth_year
+
+    def died_before(self, day: date) -> bool:
+        """Whether the citizen was dead already when that day began."""
+        return self.died_on is not None and self.died_on < day
 
 
 class _OfCitizen(models.Model):

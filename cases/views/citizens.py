@@ -67,7 +67,7 @@ def citizens(request: WorkRequest) -> HttpResponse:
             {
                 "url": address("cases:citizen", citizen.pk),
                 "face": face(citizen, actor=actor, casework=casework),
-                "met": clocks.met(citizen.clock, request.at),
+                "met": clocks.last_met(citizen, request.at),
                 "whose": citizen.open_assignments[0] if citizen.open_assignments else None,
             }
             for citizen in shown.rows
@@ -93,7 +93,7 @@ def citizen_reveal(request: WorkRequest, pk: UUID) -> HttpResponse:
     """The whole CPR number, on a page of its own or in its place on the citizen's. The reveal is logged."""
     found = get_object_or_404(Citizen.objects.visible_to(request.actor), pk=pk)
     can_reveal(actor=request.actor).require()
-    _casework_only(request, found)
+    casework_only(request, found)
     number = get_object_or_404(Identifier.objects.visible_to(request.actor).filter(citizen=found))
     note(request, [pk], kind=AccessKind.REVEAL)
     digits = unseal(number.ciphertext)
@@ -152,7 +152,7 @@ def _registered(request: WorkRequest, done: Any, form: NewCitizenForm) -> HttpRe
 def citizen_change(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Correct what stands on a citizen, and add the CPR number of somebody who had none."""
     found = get_object_or_404(Citizen.objects.visible_to(request.actor).for_detail(), pk=pk)
-    _casework_only(request, found)
+    casework_only(request, found)
     form = CitizenForm(
         request.POST or None,
         places=list(Place.objects.offered()),
@@ -206,7 +206,7 @@ def _change_page(request: WorkRequest, found: Citizen, form: CitizenForm, versio
     return render(request, "cases/citizen_change.html", context, status=status)
 
 
-def _casework_only(request: WorkRequest, found: Citizen) -> None:
+def casework_only(request: WorkRequest, found: Citizen) -> None:
     """Somebody who sees the citizen through a shared ground sees neither the whole number nor the form. 403."""
     if not found.cases.visible_to(request.actor).filter(unit_id=request.actor.unit_id).exists():
         raise PermissionDenied(_("This belongs to another unit."))
@@ -217,7 +217,7 @@ def _casework_only(request: WorkRequest, found: Citizen) -> None:
 def risk_story_new(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Write down what happened that made colleagues careful."""
     found = get_object_or_404(Citizen.objects.visible_to(request.actor), pk=pk)
-    _casework_only(request, found)
+    casework_only(request, found)
     form = RiskStoryForm(request.POST or None)
 
     def tell() -> None:

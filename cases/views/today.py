@@ -56,7 +56,7 @@ def today(request: WorkRequest) -> HttpResponse:
             {
                 "name": citizen.name,
                 "url": address("cases:citizen", citizen.pk),
-                "met": clocks.met(citizen.clock, request.at),
+                "met": clocks.last_met(citizen, request.at),
                 "place": citizen.clock.seen_place.name if citizen.clock.seen_place else "",
                 "next": next_steps.get(citizen.pk, [None])[0],
                 "open": len(next_steps.get(citizen.pk, [])),

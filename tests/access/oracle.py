@@ -41,6 +41,7 @@ MAKERS: dict[str, Callable[..., Model]] = {
     "cases_noteaddition": make.NoteAdditionFactory,
     "cases_followup": make.FollowUpFactory,
     "cases_notice": make.NoticeFactory,
+    "cases_death": make.DeathFactory,
 }
 #: Made by something else: citizens and grounds below, the clock by its trigger, a contact's header with its line.
 MADE_ELSEWHERE = {"cases_citizen", "cases_ground", "cases_citizenclock", "cases_contact"}
@@ -218,6 +219,8 @@ def make_everything(citizen: Any, unit: Unit) -> None:
             maker(line=line)
         elif table == "cases_identifier" and Identifier.objects.filter(citizen=citizen).exists():
             continue  # a citizen has one CPR number
+        elif table == "cases_death":
+            maker(citizen=citizen, withdrawn=True)
         elif table not in {"cases_case", "cases_contactline"}:
             model = maker._meta.model  # type: ignore[attr-defined]
             has_unit = any(field.name == "unit" for field in model._meta.fields)

@@ -6,7 +6,18 @@ import factory
 from factory.django import DjangoModelFactory
 
 from cases import models
-from cases.choices import Basis, CaseStatus, District, IdentifierKind, Medium, NoticeKind, Outcome, PlaceKind, Scope
+from cases.choices import (
+    Basis,
+    CaseStatus,
+    DeathSource,
+    District,
+    IdentifierKind,
+    Medium,
+    NoticeKind,
+    Outcome,
+    PlaceKind,
+    Scope,
+)
 from tests.factories.accounts import UnitFactory, UserFactory
 
 LONG_AGO = datetime.fromisoformat("2026-01-05T09:00:00+01:00")
@@ -156,6 +167,22 @@ class EnquiryFactory(DjangoModelFactory):
     asked_at = LONG_AGO
     asked_by = factory.SubFactory(UserFactory)
     reason = "Borgeren står her"
+
+
+class DeathFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Death
+
+    citizen = factory.SubFactory(CitizenFactory)
+    died_on = date(2026, 11, 3)
+    source = DeathSource.HOSPITAL
+    recorded_at = LONG_AGO
+    recorded_by = factory.SubFactory(UserFactory)
+
+    class Params:
+        withdrawn = factory.Trait(
+            withdrawn_at=LONG_AGO, withdrawn_by=factory.SelfAttribute("recorded_by"), withdrawn_reason="Forkert borger"
+        )
 
 
 class NoticeFactory(DjangoModelFactory):

@@ -12,7 +12,7 @@ from factory.django import DjangoModelFactory
 
 from cases.choices import Basis, Scope
 from cases.identifiers import seal
-from cases.models import Case, Citizen, ContactLine, FollowUp, Haunt, Notice, Place
+from cases.models import Case, Citizen, ContactLine, Death, FollowUp, Haunt, Notice, Place
 from tests.conftest import NOW
 from tests.database import as_owner
 from tests.factories import cases as factories
@@ -32,6 +32,7 @@ _UNMASKED = {
     ("Citizen", "risk_review_on"),
     ("Assignment", "starts_on"),
     ("Notice", "at"),
+    ("Death", "died_on"),
 }
 
 
@@ -134,11 +135,13 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
 
     with as_owner():
         place = make_place(whose, tokens)
-        citizen = make(Citizen, registered_by=user, birth_year=None, is_protected=protected)
+        citizen = make(Citizen, registered_by=user, birth_year=None, is_protected=protected, died_on=None)
         ground = factories.GroundFactory(citizen=citizen, unit=unit, opened_by=user, reason="")
         case = make(Case, citizen=citizen, unit=unit, opened_by=user, ground=ground, closed_reason="")
         make(_model("CaseStatusChange"), case=case, changed_by=user)
         make(_model("Assignment"), case=case, caseworker=user)
+        death = make(Death, citizen=citizen, recorded_by=user, withdrawn_at=None, withdrawn_reason="")
+        Citizen.objects.filter(pk=citizen.pk).update(death=death, died_on=death.died_on)
         for name in ("Alias", "Phone"):
             make(_model(name), citizen=citizen, added_by=user, ended_at=None)
         make(_model("Haunt"), citizen=citizen, added_by=user, place=place, ended_at=None)

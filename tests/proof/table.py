@@ -72,6 +72,11 @@ cases:citizen_reveal rest     any  refused
 cases:citizen_change team     GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
 cases:citizen_change team     POST saved  saved  saved  saved  saved  absent denied denied absent absent absent absent
 cases:citizen_change rest     any  refused
+cases:citizen_died   team     GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
+cases:citizen_died   team     POST saved  saved  saved  saved  saved  absent denied denied absent absent absent absent
+cases:citizen_died   rest     any  refused
+cases:death_withdraw team     any  absent
+cases:death_withdraw rest     any  refused
 cases:risk_story_new team     GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
 cases:risk_story_new team     POST saved  saved  saved  saved  saved  absent denied denied absent absent absent absent
 cases:risk_story_new rest     any  refused
