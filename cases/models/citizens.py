@@ -109,7 +109,7 @@ class Citizen(models.Model):
 
     objects = CitizenQuerySet.as_manager()
 
-    #: What the named plans fill in (querysets.py).
+    #: What the named plans fill in (querysets).
     standing_phones: list["Phone"]
     sealed_cpr: bytes | None
     alias_texts: list[str]

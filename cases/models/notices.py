@@ -47,7 +47,7 @@ class Notice(models.Model):
 
     objects = NoticeQuerySet.as_manager()
 
-    #: What the named plan fills in (querysets.py).
+    #: What the named plan fills in (querysets).
     known_citizen: "Citizen | None"
 
     class Meta:

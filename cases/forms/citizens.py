@@ -1,4 +1,4 @@
-"""Parsing and cleaning what people type. A form never saves."""
+"""Taking a citizen in, and correcting what stands on one."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,10 +11,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions import CitizenFacts
-from cases.choices import DeathSource, Sex
+from cases.choices import Sex
 from cases.cpr import CprNumber, NotACprNumber
 from cases.models import Citizen, Place
-from udsatte.web.forms import DateField, HouseForm, KeyForm, VersionForm
+from udsatte.web.forms import DateField, HouseForm, KeyForm
 
 #: No name, alias or number on a citizen is longer than what its column holds; a list has at most so many.
 LIST_LENGTH = 10
@@ -213,83 +213,3 @@ class LettersForm(HouseForm):
     """The first letters of a name. Posted, so that no name stands in an address."""
 
     letters = forms.CharField(label=_("First letters"), max_length=50, required=False)
-
-
-class AssignForm(HouseForm):
-    caseworker = forms.ChoiceField(label=_("Caseworker"))
-
-    def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["caseworker"].choices = [("", _("Choose somebody")), *colleagues]  # type: ignore[attr-defined]
-
-
-class CloseForm(VersionForm):
-    reason = forms.CharField(
-        label=_("Why the case is closed"),
-        max_length=1_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("That somebody cannot be found is a reason to look, not to close."),
-    )
-
-
-class ReopenForm(VersionForm):
-    caseworker = forms.ChoiceField(label=_("Caseworker"), required=False)
-
-    def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["caseworker"].choices = [("", _("Nobody yet")), *colleagues]  # type: ignore[attr-defined]
-
-
-class DeathForm(KeyForm):
-    died_on = DateField(label=_("Died on"))
-    is_about = forms.BooleanField(label=_("The day is approximate"), required=False)
-    source = forms.ChoiceField(label=_("Who says so"), choices=DeathSource, widget=forms.RadioSelect)
-    source_text = forms.CharField(
-        label=_("Name and place"),
-        max_length=200,
-        required=False,
-        help_text=_("Such as the ward, or who called. Everybody who may see the citizen reads it."),
-    )
-
-    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.at = at
-
-    def clean_died_on(self) -> Any:
-        """A day that has been. Raises ValidationError."""
-        died = self.cleaned_data["died_on"]
-        if died > localdate(self.at):
-            raise forms.ValidationError(_("It cannot have happened yet."))
-        if died.year < 1900:
-            raise forms.ValidationError(_("Look at the year again."))
-        return died
-
-    def clean(self) -> dict[str, Any]:
-        """Somebody else has a name."""
-        data = super().clean() or {}
-        if data.get("source") == DeathSource.OTHER and not data.get("source_text"):
-            self.add_error("source_text", _("Say who."))
-        return data
-
-
-class ReasonForm(HouseForm):
-    reason = forms.CharField(label=_("Why"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class StrikeForm(HouseForm):
-    reason = forms.CharField(label=_("Why it is struck"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class AdditionForm(KeyForm):
-    text = forms.CharField(label=_("What you add"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 4}))
-
-
-class FollowUpForm(KeyForm):
-    what = forms.CharField(label=_("What"), max_length=200)
-    why = forms.CharField(label=_("Why"), max_length=500, required=False)
-    due_on = DateField(label=_("When"))
-    owner = forms.ChoiceField(label=_("Who"), required=False)
-
-    def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = [("", _("The whole team")), *colleagues]  # type: ignore[attr-defined]

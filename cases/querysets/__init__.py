@@ -1,0 +1,20 @@
+"""Adjectives and named plans; import from here. A list is always anchored on a unit, a person or a citizen."""
+
+from cases.querysets.casework import AssignmentQuerySet, FollowUpQuerySet, GroundQuerySet, NoticeQuerySet
+from cases.querysets.citizens import CitizenQuerySet, DeathQuerySet, EnquiryQuerySet, FactQuerySet
+from cases.querysets.contacts import ContactLineQuerySet, Habits, PlaceQuerySet, ServiceQuerySet
+
+__all__ = [
+    "AssignmentQuerySet",
+    "CitizenQuerySet",
+    "ContactLineQuerySet",
+    "DeathQuerySet",
+    "EnquiryQuerySet",
+    "FactQuerySet",
+    "FollowUpQuerySet",
+    "GroundQuerySet",
+    "Habits",
+    "NoticeQuerySet",
+    "PlaceQuerySet",
+    "ServiceQuerySet",
+]

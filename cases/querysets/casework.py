@@ -1,0 +1,76 @@
+"""Why a unit sees a citizen, whose list it is, what is to be done, and what the unit was told."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from django.db.models import Prefetch, Q
+
+from udsatte.access.querysets import VisibleQuerySet
+
+if TYPE_CHECKING:
+    from cases.models import Assignment, FollowUp, Ground, Notice  # noqa: F401 — the rows' types below
+
+
+class GroundQuerySet(VisibleQuerySet["Ground"]):
+    """Reasons to see a citizen."""
+
+    def open_at(self, at: datetime) -> Self:
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
+
+
+class AssignmentQuerySet(VisibleQuerySet["Assignment"]):
+    """Whose list a citizen stands on."""
+
+    def open(self) -> Self:
+        return self.filter(ends_on__isnull=True)
+
+    def of(self, citizen_id: UUID) -> Self:
+        """On whose list this citizen stands, with the unit."""
+        return self.open().filter(citizen_id=citizen_id).select_related("caseworker", "unit")
+
+
+class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
+    """Next steps."""
+
+    def open(self) -> Self:
+        return self.filter(done_at__isnull=True)
+
+    def living(self) -> Self:
+        """About the living: the dead are not reminded of. It costs no join where the citizen comes along."""
+        return self.filter(citizen__died_on__isnull=True)
+
+    def for_list(self) -> Self:
+        """Open ones about the living, with whose they are and whom they are about."""
+        return self.open().living().select_related("citizen", "owner")
+
+    def about(self, citizen_id: UUID) -> Self:
+        """Open ones about a citizen whom the page has already, soonest first, with whose they are."""
+        return self.open().filter(citizen_id=citizen_id).select_related("owner").soonest_first()
+
+    def of(self, user_id: UUID, unit_id: UUID) -> Self:
+        """Those that this person owns in this unit."""
+        return self.filter(owner_id=user_id, unit_id=unit_id)
+
+    def soonest_first(self) -> Self:
+        return self.order_by("due_on", "id")
+
+
+class NoticeQuerySet(VisibleQuerySet["Notice"]):
+    """What a unit was told."""
+
+    def told(self, user_id: UUID, unit_id: UUID) -> Self:
+        """What the unit was told, and what this person alone was told in it."""
+        return self.filter(Q(user__isnull=True) | Q(user_id=user_id), unit_id=unit_id)
+
+    def unseen(self) -> Self:
+        return self.filter(seen_at__isnull=True)
+
+    def for_list(self) -> Self:
+        """With the citizen in `known_citizen`, None when the reader does not see that citizen any more."""
+        from cases.models import Citizen
+
+        # No join: an inner one would hide the notice together with the citizen.
+        return self.select_related("seen_by").prefetch_related(
+            Prefetch("citizen", Citizen.objects.with_casework(), to_attr="known_citizen")
+        )

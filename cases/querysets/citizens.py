@@ -1,0 +1,148 @@
+"""People, and what stands on them."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.db.models.functions import JSONObject
+
+from cases.choices import CaseStatus, IdentifierKind
+from udsatte.access.querysets import VisibleQuerySet
+
+if TYPE_CHECKING:
+    from cases.models import Citizen, Death, Enquiry  # noqa: F401 — the rows' types below
+
+#: Sorts after every name.
+LAST = "\U0010ffff"
+
+
+class CitizenQuerySet(VisibleQuerySet["Citizen"]):
+    """People."""
+
+    def of_unit(self, unit_id: UUID) -> Self:
+        """Those whose case in this unit is open."""
+        return self.filter(cases__unit_id=unit_id, cases__status=CaseStatus.OPEN)
+
+    def on_list_of(self, user_id: UUID, unit_id: UUID) -> Self:
+        """Those whose caseworker this person is today, in this unit."""
+        return self.filter(
+            assignments__caseworker_id=user_id,
+            assignments__unit_id=unit_id,
+            assignments__ends_on__isnull=True,
+        )
+
+    def living(self) -> Self:
+        """Those of whom no death stands: whom anybody is still reminded of."""
+        return self.filter(died_on__isnull=True)
+
+    def dead(self) -> Self:
+        return self.filter(died_on__isnull=False)
+
+    def of_closed(self, unit_id: UUID) -> Self:
+        """Those whose case in this unit is closed."""
+        return self.filter(cases__unit_id=unit_id, cases__status=CaseStatus.CLOSED)
+
+    def shared_with(self, unit_id: UUID, at: datetime) -> Self:
+        """Those on whom this unit has a ground, for readers who see no case: anchored on the unit's grounds."""
+        from cases.models import Ground
+
+        shared = self.filter(pk__in=Ground.objects.filter(unit_id=unit_id).open_at(at).values("citizen_id"))
+        # A hidden name must not show by where it stands: those come last, in no order that means anything.
+        hidden = models.When(is_protected=True, then=models.Value(LAST))
+        return shared.annotate(shown_name=models.Case(hidden, default=F("sort_name")))
+
+    def for_list(self) -> Self:
+        """With clock, last place and whose list, in Danish order by the page."""
+        from cases.models import Assignment
+
+        return self.select_related("clock__seen_place").prefetch_related(
+            Prefetch(
+                "assignments",
+                Assignment.objects.open().select_related("caseworker", "unit"),
+                to_attr="open_assignments",
+            )
+        )
+
+    def for_detail(self) -> Self:
+        """With clock, last place, sealed CPR number, aliases, phones and haunts: one statement for one citizen."""
+        from cases.models import Alias, Haunt, Identifier, Phone
+
+        def standing(model: Any, *columns: str, **computed: Any) -> ArraySubquery:
+            facts = model.objects.standing().filter(citizen=models.OuterRef("pk"))
+            return ArraySubquery(facts.values(*columns, **computed))
+
+        place = JSONObject(id="place", **{name: f"place__{name}" for name in ("name", "district", "focus_area")})
+
+        sealed = Identifier.objects.filter(citizen=models.OuterRef("pk"), kind=IdentifierKind.CPR).values("ciphertext")[
+            :1
+        ]
+        return self.annotate(
+            sealed_cpr=models.Subquery(sealed),
+            alias_texts=standing(Alias, "text"),
+            phone_numbers=standing(Phone, "number"),
+            haunt_facts=standing(Haunt, json=place),
+        ).select_related("clock__seen_place")
+
+    def for_caseload(self, user_id: UUID, unit_id: UUID) -> Self:
+        """Everybody on one person's list with clock, last place and phones, longest unseen first."""
+        from cases.models import Phone
+
+        return (
+            self.on_list_of(user_id, unit_id)
+            .select_related("clock__seen_place")
+            .prefetch_related(Prefetch("phones", Phone.objects.standing(), to_attr="standing_phones"))
+            .unseen_first()
+        )
+
+    def unseen_first(self) -> Self:
+        """Never met first, then those met longest ago; the dead last."""
+        return self.order_by(F("died_on").asc(nulls_first=True), F("clock__met_at").asc(nulls_first=True), "id")
+
+    def named_like(self, letters: str) -> Self:
+        """Those with a name or alias that has a word beginning with these letters."""
+        beginning = letters.strip()
+        if not beginning:
+            return self
+        # An EXISTS rather than a join: somebody with two such aliases stands once.
+        from cases.models import Alias
+
+        alias = Alias.objects.filter(
+            citizen_id=models.OuterRef("pk"), text__istartswith=beginning, ended_at__isnull=True
+        )
+        return self.filter(
+            Q(given_name__istartswith=beginning)
+            | Q(family_name__istartswith=beginning)
+            | Q(given_name__icontains=f" {beginning}")
+            | models.Exists(alias)
+        )
+
+    def with_casework(self) -> Self:
+        """With `has_case`: whether the reader's own unit has a case, which alone unmasks a protected citizen.
+
+        The policy of the cases shows the own unit's alone, and none to somebody who does no casework.
+        """
+        from cases.models import Case
+
+        return self.annotate(has_case=models.Exists(Case.objects.filter(citizen=models.OuterRef("pk"))))
+
+
+class FactQuerySet(VisibleQuerySet[Any]):
+    """Aliases, phones and haunts."""
+
+    def standing(self) -> Self:
+        """Those that hold still, in the order in which they were told."""
+        return self.filter(ended_at__isnull=True).order_by("added_at", "id")
+
+
+class DeathQuerySet(VisibleQuerySet["Death"]):
+    """That somebody has died."""
+
+    def standing(self) -> Self:
+        return self.filter(withdrawn_at__isnull=True).select_related("recorded_by")
+
+
+class EnquiryQuerySet(VisibleQuerySet["Enquiry"]):
+    """Questions from those who may not see."""

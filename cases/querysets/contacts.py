@@ -1,0 +1,93 @@
+"""What happened with a citizen, where, and what was done."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Prefetch, Q
+
+from cases.choices import MOVES, Clock
+from udsatte.access.querysets import VisibleQuerySet
+
+if TYPE_CHECKING:
+    from cases.models import ContactLine, Place, Service  # noqa: F401 — the rows' types below
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What a worker usually does: places by their ids, the last one first; how often each service, by its code."""
+
+    places: list[UUID]
+    services: Counter[str]
+
+
+class PlaceQuerySet(models.QuerySet["Place", Any]):
+    """Places."""
+
+    def offered(self) -> Self:
+        return self.filter(is_open=True).order_by("name")
+
+
+class ContactLineQuerySet(VisibleQuerySet["ContactLine"]):
+    """What happened with a citizen."""
+
+    def standing(self) -> Self:
+        """Not struck: what clocks, counts and lists are made of."""
+        return self.filter(struck_at__isnull=True)
+
+    def struck(self) -> Self:
+        return self.filter(struck_at__isnull=False)
+
+    def moving(self, clock: Clock) -> Self:
+        """Lines that move this clock (the table in choices.py)."""
+        wanted = Q()
+        for medium, outcomes in MOVES.items():
+            for outcome, clocks in outcomes.items():
+                if clock in clocks:
+                    wanted |= Q(medium=medium, outcome=outcome)
+        return self.filter(wanted)
+
+    def habits_of(self, user_id: UUID, since: datetime) -> Habits:
+        """Where this person has logged contacts since then, and with which services; anchored on the author."""
+        mine = self.filter(contact__by_id=user_id, contact__at__gte=since).order_by()
+        last: dict[UUID, datetime] = {}
+        services: Counter[str] = Counter()
+        counted = mine.values_list("place", "services__service").annotate(models.Max("at"), models.Count("pk"))
+        for place, service, at, count in counted:
+            if place is not None:
+                last[place] = max(at, last.get(place, at))
+            if service is not None:
+                services[service] += count
+        return Habits(sorted(last, key=last.__getitem__, reverse=True), services)
+
+    def for_timeline(self) -> Self:
+        """Newest first, with everything that the timeline says of a line."""
+        from cases.models import LineService, NoteAddition
+
+        return (
+            self.select_related("by", "place")
+            .prefetch_related(
+                # to_attr: without it, Django builds a query set for each line, and throws it away.
+                Prefetch(
+                    "services",
+                    LineService.objects.select_related("service").order_by("service__position"),
+                    "listed_services",
+                ),
+                Prefetch(
+                    "additions",
+                    NoteAddition.objects.select_related("written_by").order_by("written_at"),
+                    "listed_additions",
+                ),
+            )
+            .order_by("-at", "-id")
+        )
+
+
+class ServiceQuerySet(models.QuerySet["Service", Any]):
+    """What outreach does."""
+
+    def offered(self) -> Self:
+        return self.filter(is_open=True).order_by("position")
