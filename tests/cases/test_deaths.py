@@ -41,7 +41,13 @@ def anker(anna: Persona, at: datetime) -> Anker:
 
 
 def die(anker: Anker, who: Persona, at: datetime, **facts: Any) -> None:
-    said = {"died_on": DAY, "is_about": False, "source": "hospital", "source_text": "Bispebjerg", "key": uuid4()}
+    said: dict[str, Any] = {
+        "died_on": DAY,
+        "is_about": False,
+        "source": "hospital",
+        "source_text": "Bispebjerg",
+        "key": uuid4(),
+    }
     with who.at_work(at) as actor:
         record_death(citizen_id=anker.citizen.pk, by=actor, at=at, **said | facts)
 
