@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     """That a citizen has died: a dated fact with a source, and the citizen's own copy of it."""
 
     dependencies = [
-        ("cases", "0004_notices"),
+        ("cases", "0005_reminder_days"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -333,7 +333,7 @@ class Migration(migrations.Migration):
         ),
         run_file(
             SQL,
-            "0005_deaths.sql",
+            "0006_deaths.sql",
             "DROP FUNCTION death_withdraw(uuid, text), citizen_died(uuid, date, boolean, text, text),"
             " notice_everybody(uuid, text, uuid);"
             " ALTER TABLE cases_citizen DROP CONSTRAINT citizen_death_same",
