@@ -92,7 +92,8 @@ def test_no_address_holds_personal_data() -> None:
     for route, one in patterns():
         if not str(one.callback.__module__).startswith(("allauth", "django")):
             kinds = {type(converter).__name__ for converter in one.pattern.converters.values()}
-            assert kinds <= {"UUIDConverter"}, route
+            # One's own passkeys bear the library's numbers.
+            assert kinds <= ({"IntConverter"} if "webauthn" in str(one.name) else {"UUIDConverter"}), route
         assert not {"cpr", "name", "text"} & set(one.pattern.converters) - allowed, route
 
 

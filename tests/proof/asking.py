@@ -34,7 +34,11 @@ OF = {
     "duty:shift_cancel": "shift",
 }
 #: An address with words of its own in it.
-WORDS = {"account_reset_password_from_key": {"uidb36": "1", "key": "2-3"}}
+WORDS: dict[str, dict[str, Any]] = {
+    "account_reset_password_from_key": {"uidb36": "1", "key": "2-3"},
+    "mfa_edit_webauthn": {"pk": 1},
+    "mfa_remove_webauthn": {"pk": 1},
+}
 
 SHIFT = {"name": "Socialvagten", "phone": "00 00 00 90", "on": "2026-11-30", "begins": "16:00", "ends": "22:00"}
 

@@ -145,6 +145,13 @@ account_reset_password_from_key        everybody any  opens
 mfa_index                              everybody any  on
 mfa_authenticate                       everybody any  on
 mfa_reauthenticate                     everybody any  opens
+mfa_choose                             everybody any  on
+mfa_add_webauthn                       everybody any  opens
+mfa_login_webauthn                     everybody any  on
+mfa_list_webauthn                      everybody any  on
+mfa_reauthenticate_webauthn            everybody any  on
+mfa_edit_webauthn                      everybody any  absent
+mfa_remove_webauthn                    everybody any  absent
 mfa_activate_totp                      everybody any  on
 mfa_move_totp                          everybody any  opens
 mfa_deactivate_totp                    everybody GET  opens
@@ -169,6 +176,7 @@ SIGNED_OUT = {
     "account_reset_password_from_key_done": "opens",
     "account_reset_password_from_key": "opens",
     "mfa_authenticate": "on",
+    "mfa_login_webauthn": "on",
 }
 
 

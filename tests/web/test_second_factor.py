@@ -21,6 +21,7 @@ from udsatte.settings import base
 from udsatte.web.accounts.adapters import AccountAdapter, MFAAdapter
 
 ACTIVATE = "mfa_activate_totp"
+CHOOSE = "mfa_choose"
 
 
 @pytest.fixture(autouse=True)
@@ -57,8 +58,8 @@ def test_whoever_has_none_comes_only_to_the_set_up(client: Client, anna_has_a_pa
     sign_in(client, anna_has_a_password)
     for name in ("today", "account", "cases:citizens", "account_change_password", "mfa_view_recovery_codes"):
         answer = client.get(reverse(name))
-        assert (answer.status_code, answer.headers.get("Location")) == (302, reverse(ACTIVATE)), name
-    assert client.post(reverse("membership_switch"), {"membership": "x"}).headers["Location"] == reverse(ACTIVATE)
+        assert (answer.status_code, answer.headers.get("Location")) == (302, reverse(CHOOSE)), name
+    assert client.post(reverse("membership_switch"), {"membership": "x"}).headers["Location"] == reverse(CHOOSE)
     assert client.get(reverse(ACTIVATE)).status_code == 200
     assert client.post(reverse("account_logout")).status_code == 302
 
@@ -200,7 +201,7 @@ def test_what_one_person_passed_does_not_count_for_the_next_on_the_same_pc(
     client.post(reverse("mfa_authenticate"), {"code": code()})
     client.post(reverse("account_logout"))
     sign_in(client, bo)
-    assert client.get(reverse("account")).headers["Location"] == reverse(ACTIVATE)
+    assert client.get(reverse("account")).headers["Location"] == reverse(CHOOSE)
 
 
 def test_half_a_sign_in_by_one_person_does_not_count_for_the_next(
@@ -213,7 +214,7 @@ def test_half_a_sign_in_by_one_person_does_not_count_for_the_next(
     session.save()
     client.post(reverse("account_logout"))
     sign_in(client, bo)
-    assert client.get(reverse("account")).headers["Location"] == reverse(ACTIVATE)
+    assert client.get(reverse("account")).headers["Location"] == reverse(CHOOSE)
 
 
 def test_a_person_disabled_between_password_and_code_stays_out(client: Client, anna_has_an_app: Persona) -> None:

@@ -255,7 +255,8 @@ def test_every_name_that_allauth_reverses_here_resolves() -> None:
         "account_login account_logout account_inactive account_reset_password account_set_password"
         " account_change_password account_reauthenticate account_reset_password_from_key_done mfa_index"
         " mfa_authenticate mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes"
-        " mfa_generate_recovery_codes mfa_download_recovery_codes"
+        " mfa_generate_recovery_codes mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn"
+        " mfa_reauthenticate_webauthn mfa_login_webauthn"
     )
     for name in names.split():
         assert reverse(name).startswith("/konto/")

@@ -173,6 +173,9 @@ ACCOUNT_RATE_LIMITS = {
     "login": None,
     "login_failed": "5/5m/key,60/m/ip",
     "login_failed_known": "10/5m/key",
+    # A passkey cannot be guessed: these keep noise down. Whoever meets the first one still has the password.
+    "passkey_asked": "120/m/ip",
+    "passkey_failed": "60/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
@@ -181,8 +184,16 @@ MFA_FORMS = {
     "authenticate": "udsatte.web.accounts.forms.CodeForm",
     "reauthenticate": "udsatte.web.accounts.forms.ConfirmCodeForm",
     "activate_totp": "udsatte.web.accounts.forms.ActivateForm",
+    "add_webauthn": "udsatte.web.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "udsatte.web.accounts.forms.RenamePasskeyForm",
+    "authenticate_webauthn": "udsatte.web.accounts.forms.PasskeyForm",
+    "login_webauthn": "udsatte.web.accounts.forms.SignInWithPasskeyForm",
+    "reauthenticate_webauthn": "udsatte.web.accounts.forms.ConfirmPasskeyForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RATE_LIMITS = {"webauthn_login": None}  # passkeys.py counts
 MFA_TOTP_ISSUER = "Udsatte"
 MFA_TOTP_TOLERANCE = 1
 MFA_REQUIRED = not DEMO
@@ -271,6 +282,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "fido2": {"handlers": [], "level": "WARNING", "propagate": True},  # it notes each passkey that is used
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
     },

@@ -9,7 +9,7 @@ from typing import Any
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
-from allauth.core import ratelimit
+from allauth.core import context, ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from udsatte.accounts import actions
@@ -72,6 +73,15 @@ class AccountAdapter(DefaultAccountAdapter):
         """One e-mail from one network, so that an attacker elsewhere never locks the person out."""
         return f"{_network(self.get_client_ip(request))}:{credentials['email'].lower()}"
 
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """In our words."""
+        words = {
+            "reauthenticate": gettext("Your password"),
+            "mfa_reauthenticate": gettext("A code from the app, or a recovery code"),
+            "mfa_reauthenticate:webauthn": gettext("Passkey"),
+        }
+        return [one | {"description": words[one["id"]]} for one in super().get_reauthentication_methods(user)]
+
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not within fifteen minutes of the sign-in itself: the password was given just now."""
         if not super().is_reauthentication_required(app=app, **kwargs):
@@ -82,15 +92,34 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """The second step: an authenticator app, and recovery codes for the day the phone is gone."""
+    """The second step: passkeys, an authenticator app, and recovery codes for the day the phone is gone."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("That code is not right. Take the newest one from the app."),
+        "incorrect_passkey": _("The passkey did not fit. Try again, or use a code instead."),
         "cannot_delete_authenticator": _("The second step is compulsory here. You can move it to another phone."),
     }
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        return not settings.MFA_REQUIRED
+        """Never the last one, where it is compulsory. The rows are locked: two pages at once do not remove both."""
+        if not settings.MFA_REQUIRED:
+            return True
+        mine = Authenticator.objects.select_for_update().filter(user_id=authenticator.user_id).order_by("pk")
+        return any(one.pk != authenticator.pk and one.type != Authenticator.Type.RECOVERY_CODES for one in mine)
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002 — the library's name
+        """Where it is made, which is what the person will know it by."""
+        browser, system = kind_of_browser(context.request)
+        if not (browser and system):
+            return browser or system or gettext("Passkey")
+        return gettext("%(browser)s on %(system)s") % {"browser": browser, "system": system}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Under this name the phone lists its passkeys."""
+        return super().get_public_key_credential_rp_entity() | {"name": settings.MFA_TOTP_ISSUER}
+
+    def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
+        return super().get_public_key_credential_user_entity(user) | {"display_name": user.full_name}
 
     def encrypt(self, text: str) -> str:
         """Whoever reads the database or a backup of it cannot make anybody's codes."""

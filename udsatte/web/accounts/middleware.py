@@ -12,10 +12,12 @@ from django.urls import reverse
 
 from udsatte.access.urls import declared
 from udsatte.accounts.sessions import SessionStore
-from udsatte.web.accounts.second_factor import has_passed
+from udsatte.web.accounts.second_factor import factors_of, has_passed
 
-#: What somebody who has only given the password needs: to set the second step up, or to pass it.
-SET_UP = frozenset({"mfa_activate_totp", "mfa_reauthenticate", "account_reauthenticate"})
+#: What somebody who has only given the password needs: to set the second step up while there is none,
+SET_UP = frozenset({"mfa_choose", "mfa_activate_totp", "mfa_add_webauthn"})
+#: and to pass it.
+PASS = frozenset({"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_reauthenticate"})
 
 
 class UseMiddleware:
@@ -44,14 +46,19 @@ class SecondFactorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """The set-up page, or, when the person has a second factor by now, the page that asks for it."""
+        """The set-up page, or, when the person has a second factor by now, the page that asks for it.
+
+        Whoever has only the password sets up nothing beside a factor that is there: it would be a way around it.
+        """
         if not settings.MFA_REQUIRED or not request.user.is_authenticated or has_passed(request):
             return None
         declaration = declared(view)
-        match = request.resolver_match
-        if (declaration is not None and declaration.public) or (match and match.view_name in SET_UP):
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if (declaration is not None and declaration.public) or name in PASS:
             return None
-        if Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.TOTP).exists():
-            target = request.get_full_path() if request.method == "GET" else reverse(settings.LOGIN_REDIRECT_URL)
-            return redirect_to_login(target, login_url=reverse("mfa_reauthenticate"))
-        return redirect("mfa_activate_totp")
+        factors = factors_of(request.user.pk)
+        if not factors:
+            return None if name in SET_UP else redirect("mfa_choose")
+        asked = "mfa_reauthenticate_webauthn" if Authenticator.Type.WEBAUTHN in factors else "mfa_reauthenticate"
+        target = request.get_full_path() if request.method == "GET" else reverse(settings.LOGIN_REDIRECT_URL)
+        return redirect_to_login(target, login_url=reverse(asked))

@@ -1,8 +1,10 @@
 """Whether this session has passed a second factor. It stands in the session, so asking costs the database nothing."""
 
 from typing import cast
+from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
 from udsatte.accounts.models import User
@@ -13,6 +15,12 @@ _KEY = "second_factor"
 def has_passed(request: HttpRequest) -> bool:
     """Whether the person who is signed in has shown something besides the password in this session."""
     return bool(request.session.get(_KEY) == str(request.user.pk))
+
+
+def factors_of(user_id: UUID) -> set[str]:
+    """What the person has set up beside the password: totp, webauthn. Recovery codes alone are none."""
+    mine = Authenticator.objects.filter(user_id=user_id).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return set(mine.values_list("type", flat=True))
 
 
 def passed(request: HttpRequest) -> None:

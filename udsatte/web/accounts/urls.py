@@ -1,14 +1,12 @@
 """Sign-in and one's own account. Of allauth only this is mounted, under its own names, because it reverses them."""
 
 from allauth.account import views as sign_in
-from allauth.mfa.base.views import authenticate
 from allauth.mfa.recovery_codes import views as codes
-from allauth.mfa.totp.views import deactivate_totp
 from django.urls import path, re_path
 
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import declare, public
-from udsatte.web.accounts import views
+from udsatte.web.accounts import passkeys, views
 
 MINE = Permission.ACCOUNT
 
@@ -35,11 +33,26 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("to-trin/", views.second_factor_index, name="mfa_index"),
-    path("to-trin/log-ind/", public(authenticate), name="mfa_authenticate"),
+    path("to-trin/vaelg/", views.second_factor_choose, name="mfa_choose"),
+    path("to-trin/log-ind/", public(passkeys.SecondStepView.as_view()), name="mfa_authenticate"),
+    path("to-trin/noegle/log-ind/", public(passkeys.SignInWithPasskeyView.as_view()), name="mfa_login_webauthn"),
+    path("to-trin/noegle/", declare(passkeys.AddPasskeyView.as_view(), MINE), name="mfa_add_webauthn"),
+    path(
+        "to-trin/noegle/bekraeft/",
+        declare(passkeys.ConfirmPasskeyView.as_view(), MINE),
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path("to-trin/noegler/", views.second_factor_index, name="mfa_list_webauthn"),
+    path("to-trin/noegler/<int:pk>/", declare(passkeys.RenamePasskeyView.as_view(), MINE), name="mfa_edit_webauthn"),
+    path(
+        "to-trin/noegler/<int:pk>/fjern/",
+        declare(passkeys.RemovePasskeyView.as_view(), MINE),
+        name="mfa_remove_webauthn",
+    ),
     path("to-trin/bekraeft/", declare(views.ConfirmCodeView.as_view(), MINE), name="mfa_reauthenticate"),
     path("to-trin/app/", declare(views.ActivateView.as_view(), MINE), name="mfa_activate_totp"),
     path("to-trin/app/skift/", declare(views.MoveView.as_view(), MINE), name="mfa_move_totp"),
-    path("to-trin/app/fjern/", declare(deactivate_totp, MINE), name="mfa_deactivate_totp"),
+    path("to-trin/app/fjern/", declare(views.DeactivateView.as_view(), MINE), name="mfa_deactivate_totp"),
     path("to-trin/koder/", declare(codes.view_recovery_codes, MINE), name="mfa_view_recovery_codes"),
     path("to-trin/koder/nye/", declare(codes.generate_recovery_codes, MINE), name="mfa_generate_recovery_codes"),
     path("to-trin/koder/hent/", declare(codes.download_recovery_codes, MINE), name="mfa_download_recovery_codes"),

@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base.views import ReauthenticateView
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -31,7 +31,10 @@ from udsatte.web.accounts.forms import PlaceForm, SessionForm
 @requires(Permission.ACCOUNT)
 def account(request: WorkRequest) -> HttpResponse:
     """Who I am here, where I work, how I sign in, and where I am signed in."""
-    factors = set(Authenticator.objects.filter(user_id=request.user.pk).values_list("type", flat=True))
+    devices = list(Authenticator.objects.filter(user_id=request.user.pk).order_by("created_at", "pk"))
+    of_type = {one.type: one for one in devices}
+    keys = [one for one in devices if one.type == Authenticator.Type.WEBAUTHN]
+    factors = len(devices) - (Authenticator.Type.RECOVERY_CODES in of_type)
     return render(
         request,
         "account/account.html",
@@ -40,8 +43,10 @@ def account(request: WorkRequest) -> HttpResponse:
             "places": _places(request),
             "sessions": Session.objects.of_user(request.user.pk, request.at),
             "this_session": request.session.session_key,
-            "two_step": Authenticator.Type.TOTP in factors,
-            "two_step_compulsory": settings.MFA_REQUIRED,
+            "app": of_type.get(Authenticator.Type.TOTP),
+            "recovery_codes": of_type.get(Authenticator.Type.RECOVERY_CODES),
+            "passkeys": keys,
+            "removable": factors > 1 or not settings.MFA_REQUIRED,
         },
     )
 
@@ -101,6 +106,14 @@ def second_factor_index(request: HttpRequest) -> HttpResponse:
     return redirect("account")
 
 
+@requires(Permission.ACCOUNT)
+def second_factor_choose(request: WorkRequest) -> HttpResponse:
+    """The first second factor: a passkey, or codes from an app."""
+    if second_factor.factors_of(request.user.pk):
+        return redirect("account")
+    return render(request, "mfa/choose.html")
+
+
 class ActivateView(ActivateTOTPView):
     """Set the second step up. Whoever typed a right code has passed it for this session."""
 
@@ -126,6 +139,14 @@ class MoveView(ActivateView):
     def form_valid(self, form: forms.Form) -> HttpResponse:
         Authenticator.objects.filter(user_id=self.request.user.pk, type=Authenticator.Type.TOTP).delete()
         return super().form_valid(form)
+
+
+class DeactivateView(DeactivateTOTPView):
+    """Do without the app, for those who have a passkey, and in the demo."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        others = second_factor.factors_of(self.request.user.pk) - {Authenticator.Type.TOTP}
+        return super().get_context_data(**kwargs) | {"others": others}
 
 
 class ConfirmCodeView(ReauthenticateView):

@@ -1,0 +1,78 @@
+"""From the invitation to a sign-in with a passkey alone, in a browser with an authenticator of its own."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests.personas import Persona
+from tests.web.signing_in import PASSWORD
+from udsatte.accounts.invitations import invitation_link
+
+pytestmark = pytest.mark.usefixtures("now")
+
+
+@pytest.fixture
+def page(open_browser: Callable[..., BrowserContext], settings: Settings, live_server: LiveServer) -> Page:
+    """A phone that keeps passkeys and knows its owner's finger."""
+    settings.MFA_REQUIRED = True
+    settings.PUBLIC_URL = live_server.url
+    page = open_browser().new_page()
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    devices.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
+    return page
+
+
+def test_from_the_invitation_to_a_sign_in_with_the_passkey_alone(page: Page, anna: Persona) -> None:
+    page.goto(invitation_link(anna.user))
+    page.get_by_label("Din adgangskode").fill(PASSWORD)
+    page.get_by_label("Den samme en gang til").fill(PASSWORD)
+    page.get_by_role("button", name="Gem adgangskode").tap()
+    page.get_by_role("link", name="Log ind").tap()
+    page.get_by_label("E-mail").fill(anna.user.email)
+    page.get_by_label("Adgangskode", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log ind", exact=True).tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vælg dit andet trin")
+    page.get_by_role("link", name="Lav en adgangsnøgle").tap()
+    page.get_by_label("Hvad du kalder den").fill("Min telefon")
+    page.get_by_role("button", name="Lav en adgangsnøgle").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gendannelseskoder")
+    page.get_by_role("link", name="Jeg har gemt dem").tap()
+    expect(page.get_by_role("navigation", name="Hovedmenu")).to_be_visible()
+    page.goto("/konto/")
+    expect(page.get_by_role("heading", name="Adgangsnøgle: Min telefon")).to_be_visible()
+    page.get_by_role("button", name="Log ud", exact=True).tap()
+    page.get_by_role("button", name="Log ind med adgangsnøgle").tap()
+    expect(page.get_by_role("navigation", name="Hovedmenu")).to_be_visible()
+    # After the password it is the second step.
+    page.goto("/konto/")
+    page.get_by_role("button", name="Log ud", exact=True).tap()
+    page.get_by_label("E-mail").fill(anna.user.email)
+    page.get_by_label("Adgangskode", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log ind", exact=True).tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Det andet trin")
+    page.get_by_role("button", name="Brug adgangsnøgle").tap()
+    expect(page.get_by_role("navigation", name="Hovedmenu")).to_be_visible()
+
+
+def test_a_person_who_says_no_can_try_again(page: Page, anna: Persona) -> None:
+    page.goto("/konto/log-ind/")
+    page.get_by_role("button", name="Log ind med adgangsnøgle").tap()
+    expect(page.get_by_role("alert")).to_contain_text("Adgangsnøglen blev ikke brugt.")
+    expect(page.get_by_role("button", name="Log ind med adgangsnøgle")).to_be_enabled()
+    expect(page.get_by_label("E-mail")).to_be_visible()
