@@ -12,6 +12,23 @@ class Sex(TextChoices):
     UNKNOWN = "unknown", _("Not known")
 
 
+class ListKind(TextChoices):
+    """What a list holds that is taken in or given out."""
+
+    CITIZENS = "citizens", _("Citizens")
+    CONTACTS = "contacts", _("Contacts")
+
+
+class RowOutcome(TextChoices):
+    """What came of a row of a list, or would come of it."""
+
+    MADE = "made", _("taken in")
+    SAME = "same", _("unchanged")
+    DIFFERENT = "different", _("differs, left as it is")
+    WAITING = "waiting", _("awaits match")
+    BAD = "bad", _("bad row")
+
+
 class IdentifierKind(TextChoices):
     CPR = "cpr", _("CPR number")
 

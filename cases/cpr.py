@@ -46,10 +46,14 @@ class CprNumber:
         return Sex.MALE if int(self.digits[-1]) % 2 else Sex.FEMALE
 
     @property
+    def fails_modulus_11(self) -> bool:
+        total = sum(int(digit) * weight for digit, weight in zip(self.digits, _WEIGHTS, strict=True))
+        return total % 11 != 0
+
+    @property
     def looks_mistyped(self) -> bool:
         """Fails modulus 11. Since 2007 such numbers are valid, so far to people born on 1 January: none there."""
-        total = sum(int(digit) * weight for digit, weight in zip(self.digits, _WEIGHTS, strict=True))
-        return total % 11 != 0 and not self.digits.startswith("0101")
+        return self.fails_modulus_11 and not self.digits.startswith("0101")
 
     def __str__(self) -> str:
         return f"{self.digits[:6]}-{self.digits[6:]}"

@@ -13,7 +13,9 @@ from cases.actions.citizens import (
 from cases.actions.contacts import LineDraft, NextStep, add_to_note, log_contact, strike_line
 from cases.actions.deaths import record_death, withdraw_death
 from cases.actions.followups import finish_follow_up, open_follow_up, promise_follow_up
-from cases.actions.imports import Difference, Imported, RowOutcome, import_row
+from cases.actions.imported_citizens import import_citizens
+from cases.actions.imported_contacts import import_contacts
+from cases.actions.imports import Difference, Imported
 from cases.actions.notices import see_notice
 from cases.actions.reminders import close_day, post_digest
 
@@ -24,7 +26,6 @@ __all__ = [
     "LineDraft",
     "NextStep",
     "Registration",
-    "RowOutcome",
     "TooManyEnquiries",
     "add_to_note",
     "assign",
@@ -33,7 +34,8 @@ __all__ = [
     "close_day",
     "finish_follow_up",
     "identify_citizen",
-    "import_row",
+    "import_citizens",
+    "import_contacts",
     "log_contact",
     "open_case",
     "open_follow_up",

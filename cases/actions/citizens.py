@@ -132,7 +132,7 @@ def _take_in(
     else:
         citizen = Citizen.objects.visible_to(by).get(pk=citizen_id)
     if outcome is not Outcome.KNOWN:
-        case = _case_again(citizen_id, by, at) or open_case(citizen_id=citizen_id, by=by, at=at, opened_on=opened_on)
+        case = case_again(citizen_id, by, at) or open_case(citizen_id=citizen_id, by=by, at=at, opened_on=opened_on)
         if caseworker_id:
             assign(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at)
     return Registration(outcome, citizen)
@@ -180,7 +180,7 @@ def tell_risk(*, citizen_id: UUID, text: str, by: Actor, at: datetime, key: UUID
     return once(by=by, key=key, action="tell_risk", at=at, do=save)[0]
 
 
-def _case_again(citizen_id: UUID, by: Actor, at: datetime) -> Case | None:
+def case_again(citizen_id: UUID, by: Actor, at: datetime) -> Case | None:
     """The unit's own case from before its ground ended, open again."""
     case = Case.objects.visible_to(by).filter(citizen_id=citizen_id, unit_id=by.unit_id).first()
     if case is not None and case.status == CaseStatus.CLOSED:
@@ -215,6 +215,34 @@ def _register(cpr: CprNumber, reason: str, citizen_id: UUID | None) -> tuple[Out
             _("You have asked about many citizens of other units. Wait an hour, or call the coordinator.")
         )
     return Outcome(outcome), found
+
+
+def register_all(numbers: Sequence[CprNumber], reason: str) -> list[tuple[str, UUID | None]]:
+    """`citizen_register` for many new citizens in one statement: what it answered to each, "limited" too.
+
+    For the import: each "new" must get its citizen in this transaction.
+    """
+    kind = IdentifierKind.CPR.value
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT r.outcome, r.citizen FROM unnest(%s::bytea[], %s::bytea[]) WITH ORDINALITY u(digest, sealed, i)"
+            " CROSS JOIN LATERAL citizen_register(%s, u.digest, u.sealed, %s, %s, NULL) r ORDER BY u.i",
+            [
+                [digest(kind, number.digits) for number in numbers],
+                [seal(number.digits) for number in numbers],
+                kind,
+                reasoned(reason, longest=500),
+                settings.ENQUIRIES_PER_HOUR,
+            ],
+        )
+        return cursor.fetchall()
+
+
+def begin_all(count: int) -> list[UUID]:
+    """`citizen_begin` so many times."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT citizen_begin() FROM generate_series(1, %s)", [count])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _create(citizen_id: UUID, facts: CitizenFacts, by: Actor, at: datetime) -> Citizen:

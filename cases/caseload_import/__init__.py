@@ -1,6 +1,34 @@
-"""A unit's own list as Danish Excel saves it: from bytes to the rows that `actions.imports` takes in."""
+"""A unit's own lists as Danish Excel saves them: from bytes to the rows that the import takes in."""
 
-from cases.caseload_import.rows import BadRow, ImportRow, read_row
-from cases.caseload_import.table import Column, NotACaseload, Record, Table, read_table
+from cases.caseload_import.cells import BadRow
+from cases.caseload_import.citizens import CitizenRow, read_citizen
+from cases.caseload_import.columns import (
+    CITIZENS,
+    CONTACTS,
+    Column,
+    ImportList,
+    check_columns,
+    knows_heading,
+    recognised,
+)
+from cases.caseload_import.contacts import ContactRow, read_contact
+from cases.caseload_import.table import Record, Table, read_table, records
 
-__all__ = ["BadRow", "Column", "ImportRow", "NotACaseload", "Record", "Table", "read_row", "read_table"]
+__all__ = [
+    "CITIZENS",
+    "CONTACTS",
+    "BadRow",
+    "CitizenRow",
+    "Column",
+    "ContactRow",
+    "ImportList",
+    "Record",
+    "Table",
+    "check_columns",
+    "knows_heading",
+    "read_citizen",
+    "read_contact",
+    "read_table",
+    "recognised",
+    "records",
+]

@@ -117,6 +117,7 @@ class Citizen(models.Model):
     haunt_facts: list[dict[str, str]]
     open_assignments: list[Any]
     has_case: bool
+    has_cpr: bool
 
     class Meta:
         constraints = [

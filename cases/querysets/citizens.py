@@ -86,6 +86,13 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
             haunt_facts=standing(Haunt, json=place),
         ).select_related("clock__seen_place")
 
+    def for_matching(self) -> Self:
+        """With clock, and whether there is a CPR number: to compare with a list."""
+        from cases.models import Identifier
+
+        cpr = Identifier.objects.filter(citizen=models.OuterRef("pk"), kind=IdentifierKind.CPR)
+        return self.select_related("clock").annotate(has_cpr=models.Exists(cpr))
+
     def for_caseload(self, user_id: UUID, unit_id: UUID) -> Self:
         """Everybody on one person's list with clock, last place and phones, longest unseen first."""
         from cases.models import Phone

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from cases.actions import CitizenFacts, assign, close_case, register_citizen, strike_line
 from cases.choices import ContactSource, Medium, Outcome
 from cases.cpr import CprNumber
+from cases.identifiers import digest
 from cases.models import (
     Assignment,
     Case,
@@ -26,6 +29,8 @@ from cases.models import (
     Ground,
     Identifier,
 )
+from tests.cases.lists import workbook
+from tests.cases.world import anker_of
 from tests.database import as_owner, sql
 from tests.factories.accounts import MembershipFactory
 from tests.factories.cases import PlaceFactory
@@ -243,6 +248,71 @@ def test_blank_rows_are_passed_over_and_counted(load: Import) -> None:
     said = load(";;;;;;", "", "Anker Testager;;;;;;")
 
     assert said[0] == "Row 4: Write a CPR number or a birth date."
+
+
+def test_a_zero_that_excel_took_comes_back_when_the_birth_date_agrees(load: Import) -> None:
+    assert load("Anker Testager;201609995;02-01-1960;;;;")[-1] == "1 taken in"
+    with as_owner():
+        citizen = Citizen.objects.get()
+        assert citizen.birth_on == date(1960, 1, 2)
+        assert bytes(Identifier.objects.get().digest) == digest("cpr", "0201609995")
+
+
+def test_a_workbook_says_the_same(tmp_path: Path, anna: Persona, clara: Persona) -> None:
+    file = tmp_path / "borgere.xlsx"
+    headings = ["Navn", "CPR-nummer", "Sagsbehandler", "Oprettet"]
+    file.write_bytes(workbook(headings, ["Bruno Testelmer", 2509479989, "anna@example.org", date(2025, 12, 31)]))
+
+    assert _run(file)[-1] == "1 taken in"
+    with as_owner():
+        assert Case.objects.get().opened_on == date(2025, 12, 31)
+        assert Citizen.objects.get().birth_on == date(1947, 9, 25)
+
+
+def test_a_reference_of_ours_is_the_citizen_whatever_the_name(load: Import, anna: Persona) -> None:
+    anker = anker_of(anna, is_protected=True)
+
+    said = load(f"Beskyttet borger;{anker.citizen.pk}", headings="Navn;Vores reference;Født")
+
+    assert said == ["1 unchanged"]
+
+
+def test_a_reference_of_another_units_citizen_is_a_bad_row(load: Import, niels: Persona) -> None:
+    anker = anker_of(niels)
+
+    said = load(f"Anker Testager;{anker.citizen.pk}", headings="Navn;Vores reference;Født")
+
+    assert said[0] == "Row 2: Our reference: your unit knows nobody by it. Leave the cell empty."
+
+
+def test_namesakes_in_one_list_are_one_when_only_one_has_a_number(load: Import) -> None:
+    said = load("Bruno Testelmer;;25-09-1947;;;;", "Bruno Testelmer;2509479989;;;;;")
+
+    assert said[-1] == "1 taken in · 1 differs, left as it is"
+    with as_owner():
+        assert Citizen.objects.count() == 1
+
+
+def test_a_row_that_the_database_refuses_leaves_the_others_of_its_batch_in(load: Import) -> None:
+    with as_owner():
+        sql("ALTER TABLE cases_citizen ADD CONSTRAINT not_the_seventh CHECK (family_name <> 'Test7')")
+
+    said = load(*[f"Borger Test{n};;{n:02}-05-1971;anna@example.org;;;" for n in range(1, 20)])
+
+    assert said == ["Row 8: The database refuses the row. Make it by hand.", "18 taken in · 1 bad row"]
+
+
+def test_many_rows_cost_the_statements_of_one(load: Import) -> None:
+    def statements(rows: list[str]) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert load(*rows)[-1] == f"{len(rows)} taken in"
+        return len(captured)
+
+    load("Kaj Testkilde;;17-05-1970;anna@example.org;01-03-2026;12-11-2026;under broen")
+    few = statements(["Kaj Testkilde;;17-05-1971;anna@example.org;01-03-2026;12-11-2026;under broen"])
+    many = [f"Borger Test{n};;{n:02}-05-1971;anna@example.org;01-03-2026;12-11-2026;her" for n in range(1, 30)]
+
+    assert statements(many) == few
 
 
 # -- the same list again -------------------------------------------------------------------------------------
@@ -493,7 +563,7 @@ def test_a_bad_row_is_named_with_its_reason_and_stops_nobody(
 
 def test_the_same_citizen_twice_in_one_list_is_a_bad_row(load: Import) -> None:
     assert load(ELMER, ELMER)[1:] == [
-        "Row 3: The same citizen stands in row 2 already.",
+        "Row 3: The same one stands in row 2 already.",
         "1 taken in · 1 bad row",
     ]
 
@@ -530,8 +600,14 @@ def test_nothing_printed_names_a_citizen(load: Import) -> None:
         (b"Navn;Sted\r\nKaj;Gaden\r\n", "A column is missing: CPR number / Birth date."),
         (b"CPR;Sted\r\n2509479989;Gaden\r\n", "A column is missing: Name."),
         (b"Navn;CPR;Personnummer\r\nKaj;;\r\n", "Two columns are called the same: CPR number."),
-        (b"PK\x03\x04\x14\x00", "This is a workbook. Save it as CSV (semicolon separated) first."),
-        (b"\x81\x8d\x8f\x00", "The file is not text. Save it as CSV (semicolon separated) first."),
+        (b"PK\x03\x04\x14\x00", "The workbook cannot be read. Save it again as XLSX, or as CSV."),
+        (
+            b"\xd0\xcf\x11\xe0\xa1",
+            "This is an old or a locked workbook. Save it as XLSX without a password, or as CSV.",
+        ),
+        (b"\x89PNG\r\n\x1a\n", "This is a picture or a PDF, whatever it is called. Save the list as XLSX or CSV."),
+        (b"\xff\xd8\xff\xe0\x00", "This is a picture or a PDF, whatever it is called. Save the list as XLSX or CSV."),
+        (b"\x81\x8d\x8f\x00", "The file is not text. Save the list as XLSX or CSV."),
     ],
 )
 @pytest.mark.usefixtures("clara")

@@ -1,0 +1,104 @@
+"""Workbooks (XLSX), with what they claim to be looked at before anything is unpacked into memory."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from django.utils.translation import gettext_lazy as _
+from python_calamine import CalamineError, CalamineWorkbook
+
+from udsatte.access.decisions import Foreseen
+
+#: A full list of 100,000 rows is some 60 MB unpacked, a tenth of it packed.
+MOST_UNPACKED = 200 * 1024 * 1024
+MOST_FILES = 1_000
+MOST_RATIO = 150
+#: Under this size a high ratio harms nobody: an empty style sheet packs well.
+_SMALL = 4 * 1024 * 1024
+MOST_COLUMNS = 52
+_PIECE = 1024 * 1024
+#: A cell beyond column AZ or row 110,000. The reader makes room for every cell up to the last one, blank or not.
+_FAR = re.compile(
+    rb"""\br\s*=\s*["'](?:(?:[A-Za-z]{3,}|[B-Zb-z][A-Za-z])[0-9]|[A-Za-z]{1,2}(?:(?:1[1-9]|[2-9][0-9])[0-9]{4}|[0-9]{7}))"""
+)
+#: The same, of a cell that holds something. A format that goes on to the last row of the sheet holds nothing.
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*>")
+
+
+class NotAWorkbook(Foreseen):
+    """The file cannot be read, or must not be; the message says what to do about it."""
+
+    field = "file"
+
+
+def workbook_rows(content: bytes, *, most_rows: int) -> Iterator[tuple[str, ...]]:
+    """The rows of the first sheet as text: dates as 2025-12-31, whole numbers without a comma. Raises NotAWorkbook."""
+    _look(content)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            sheet = book.get_sheet_by_index(0)
+            if sheet.total_height > most_rows + 1_000 or sheet.total_width > MOST_COLUMNS:
+                raise _too_large()
+            rows = sheet.to_python(skip_empty_area=False)
+    except (CalamineError, OSError, IndexError, ValueError) as error:
+        raise NotAWorkbook(_("The workbook cannot be read. Save it again as XLSX, or as CSV.")) from error
+    for row in rows:
+        yield tuple(_text(cell) for cell in row)
+
+
+def _look(content: bytes) -> None:
+    """Sizes from the directory first, then whether they are true, before any reader trusts them."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            files = archive.infolist()
+            unpacked, packed = (sum(getattr(one, name) for one in files) for name in ("file_size", "compress_size"))
+            swollen = unpacked > _SMALL and unpacked > MOST_RATIO * max(packed, 1)
+            if len(files) > MOST_FILES or unpacked > MOST_UNPACKED or swollen:
+                raise _too_large()
+            if "xl/workbook.xml" not in archive.namelist():
+                raise NotAWorkbook(_("This is no workbook. Save the list as XLSX or CSV."))
+            for one in files:
+                _look_into(archive, one)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise NotAWorkbook(_("The workbook cannot be read. Save it again as XLSX, or as CSV.")) from error
+
+
+def _look_into(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> None:
+    """Unpack in pieces that are thrown away: a size or a checksum that is not true raises BadZipFile."""
+    is_sheet = one.filename.startswith("xl/worksheets/")
+    before = b""
+    with archive.open(one) as file:
+        while piece := file.read(_PIECE):
+            if is_sheet and _FAR.search(before + piece) and _holds_far(before + piece):
+                raise _too_large()
+            before = piece[-200:]
+
+
+def _holds_far(text: bytes) -> bool:
+    return any(_FAR.search(cell[0]) and not cell[0].endswith(b"/>") for cell in _CELL.finditer(text))
+
+
+def _too_large() -> NotAWorkbook:
+    return NotAWorkbook(
+        _("The workbook is too large: at most 100,000 rows and 52 columns. Copy the list alone into a new one.")
+    )
+
+
+def _text(cell: object) -> str:
+    """What the cell shows, as somebody would type it."""
+    if isinstance(cell, bool):
+        return "1" if cell else "0"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else str(cell).replace(".", ",")
+    if isinstance(cell, datetime):
+        return cell.strftime("%Y-%m-%d %H:%M") if cell.time() != time(0) else cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, time):
+        return cell.strftime("%H:%M")
+    if isinstance(cell, timedelta):
+        minutes = int(cell.total_seconds()) // 60
+        return f"{minutes // 60:02}:{minutes % 60:02}"
+    return str(cell)
