@@ -47,6 +47,38 @@ class Basis(TextChoices):
     GLASS = "glass", _("Broken glass")
 
 
+#: Opened by one person for themselves, in the street; never more than shared, and never for long (walls.md).
+STREET = (Basis.CONTACT, Basis.DUTY, Basis.GLASS)
+
+
+class LookupWay(TextChoices):
+    """Why somebody looks for a citizen whom they do not see."""
+
+    CONTACT = "contact", _("Standing with the citizen")
+    GLASS = "glass", _("Life in danger")
+    KNOWN = "known", _("Is the citizen known?")
+    DUTY = "duty", _("On duty")
+
+
+#: How often one person may ask within 24 hours. lookup_daily in the database holds the same table; a test compares.
+LOOKUPS_DAILY: dict[str, int] = {
+    LookupWay.CONTACT: 10,
+    LookupWay.GLASS: 5,
+    LookupWay.KNOWN: 20,
+    LookupWay.DUTY: 60,
+}
+
+
+class LookupOutcome(TextChoices):
+    """What came of it; nothing yet, when the answer was never asked for."""
+
+    OPENED = "opened", _("Opened")
+    KNOWN = "known", _("Seen already")
+    TOLD = "told", _("Told whom to call")
+    NOBODY = "nobody", _("Nobody found")
+    LIMITED = "limited", _("Asked too often")
+
+
 class Scope(IntegerChoices):
     SHARED = 20, _("Shared")
     CASEWORK = 30, _("Casework")

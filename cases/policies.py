@@ -3,6 +3,9 @@
 Which citizens at all is the database's business: a row that is here was visible.
 """
 
+from datetime import datetime
+from uuid import UUID
+
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import CASE_TRANSITIONS, CaseStatus
@@ -108,3 +111,27 @@ def can_see_notices(*, actor: Actor) -> Decision:
 def can_import(*, actor: Actor) -> Decision:
     """Take the unit's own list in."""
     return _may(actor, Permission.CASELOAD_IMPORT)
+
+
+def can_find(*, actor: Actor) -> Decision:
+    """Ask for a citizen whom one does not see: standing with them, known, on duty."""
+    return YES if actor.may(Permission.CITIZEN_FIND) else no(_ROLE)
+
+
+def can_break_glass(*, actor: Actor) -> Decision:
+    """Open a citizen because life is in danger."""
+    return YES if actor.may(Permission.CITIZEN_GLASS) else no(_ROLE)
+
+
+def can_close_ground(*, actor: Actor, user_id: UUID | None) -> Decision:
+    """End what somebody opened for themselves: that person, or a coordinator of the unit that has the case."""
+    if user_id == actor.user_id or actor.may(Permission.GROUND_OPENED):
+        return YES
+    return no(_("Only the one who opened it, or the coordinator, can end it."))
+
+
+def can_search_on_duty(*, actor: Actor, until: datetime | None) -> Decision:
+    """Search among the Hjemløseenhed's citizens. until: when the shift's time is over; None when it is not on."""
+    if until is None:
+        return no(_("You are not on duty now. It begins an hour before the shift."))
+    return can_find(actor=actor)

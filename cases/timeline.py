@@ -1,5 +1,6 @@
 """Everything that happened with a citizen, newest first, in the words of the page."""
 
+import json
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -66,6 +67,7 @@ def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | 
         "phones": citizen.phone_numbers if casework else [],
         "haunts": [] if seen.masked else citizen.haunt_places,
         "months": [],
+        "broken_glass": _broken_glass(citizen),
         "may_log": case is not None and case.status == CaseStatus.OPEN and bool(can_log_contact(actor=actor)),
         "may_withdraw_death": casework and bool(can_withdraw_death(actor=actor, citizen=citizen)),
         "may_change": casework and bool(can_change_citizen(actor=actor)),
@@ -108,6 +110,12 @@ def _casework(citizen: Citizen, case: Case, actor: Actor, at: datetime, after: U
         "may_close": bool(can_change_status(actor=actor, case=case, to=CaseStatus.CLOSED)),
         "may_reopen": bool(can_change_status(actor=actor, case=case, to=CaseStatus.OPEN)),
     }
+
+
+def _broken_glass(citizen: Citizen) -> list[dict[str, Any]]:
+    """Who sees the citizen through broken glass now, for those whose unit has the case (glass_on)."""
+    told = json.loads(citizen.broken_glass or "[]")
+    return [one | {"ends_at": datetime.fromisoformat(one["ends_at"])} for one in told]
 
 
 def _masked_cpr(citizen: Citizen) -> str:

@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from cases.views import casework, citizens, contacts, deaths, followups, notices
+from cases.views import casework, citizens, contacts, deaths, followups, grounds, notices
 
 app_name = "cases"
 urlpatterns = [
     path("", citizens.citizens, name="citizens"),
     path("ny/", citizens.citizen_new, name="citizen_new"),
+    path("find/", grounds.find, name="find"),
+    path("find/staar-med/", grounds.find_contact, name="find_contact"),
+    path("find/livsfare/", grounds.find_glass, name="find_glass"),
+    path("find/kendt/", grounds.find_known, name="find_known"),
+    path("find/vagt/", grounds.find_duty, name="find_duty"),
+    path("find/vagt/<uuid:pk>/", grounds.duty_open, name="duty_open"),
+    path("aabnet/", grounds.grounds_opened, name="grounds_opened"),
+    path("aabnet/<uuid:pk>/luk/", grounds.ground_close, name="ground_close"),
     path("kontakt/", contacts.contact_new, name="contact_new"),
     path("fejlfoerte/", contacts.struck, name="struck"),
     path("opfoelgninger/", followups.follow_ups, name="follow_ups"),

@@ -56,3 +56,13 @@ def refused(state: str = INSUFFICIENT_PRIVILEGE) -> Iterator[None]:
     with pytest.raises(DatabaseError) as caught, transaction.atomic():
         yield
     assert getattr(caught.value.__cause__, "sqlstate", None) == state, caught.value
+
+
+def savepoints_keep() -> None:
+    """For the rest of this test's transaction, what a savepoint has kept counts as committed.
+
+    A question after a citizen is answered only in a transaction after the one that wrote it (cases/sql, lookups), and
+    one test has but one; tests/access/test_street_attacks.py holds the rule itself, with transactions of its own.
+    """
+    with as_owner():
+        sql("CREATE OR REPLACE FUNCTION lookup_kept(p_written_in xid8) RETURNS boolean LANGUAGE sql AS 'SELECT true'")

@@ -13,6 +13,20 @@ from cases.actions.citizens import (
 from cases.actions.contacts import LineDraft, NextStep, add_to_note, log_contact, strike_line
 from cases.actions.deaths import record_death, withdraw_death
 from cases.actions.followups import finish_follow_up, open_follow_up, promise_follow_up
+from cases.actions.grounds import (
+    Answer,
+    DutyHit,
+    KnownBy,
+    Question,
+    TooManyLookups,
+    ask_known,
+    begin_lookup,
+    break_glass,
+    close_ground,
+    open_on_duty,
+    search_on_duty,
+    stand_with,
+)
 from cases.actions.imported_citizens import import_citizens
 from cases.actions.imported_contacts import import_contacts
 from cases.actions.imports import Difference, Imported
@@ -20,18 +34,27 @@ from cases.actions.notices import see_notice
 from cases.actions.reminders import close_day, post_digest
 
 __all__ = [
+    "Answer",
     "CitizenFacts",
     "Difference",
+    "DutyHit",
     "Imported",
+    "KnownBy",
     "LineDraft",
     "NextStep",
+    "Question",
     "Registration",
     "TooManyEnquiries",
+    "TooManyLookups",
     "add_to_note",
+    "ask_known",
     "assign",
+    "begin_lookup",
+    "break_glass",
     "change_citizen",
     "close_case",
     "close_day",
+    "close_ground",
     "finish_follow_up",
     "identify_citizen",
     "import_citizens",
@@ -39,12 +62,15 @@ __all__ = [
     "log_contact",
     "open_case",
     "open_follow_up",
+    "open_on_duty",
     "post_digest",
     "promise_follow_up",
     "record_death",
     "register_citizen",
     "reopen_case",
+    "search_on_duty",
     "see_notice",
+    "stand_with",
     "strike_line",
     "tell_risk",
     "withdraw_death",

@@ -7,6 +7,7 @@ from cases.models.deaths import Death
 from cases.models.followups import FollowUp
 from cases.models.grounds import Ground
 from cases.models.identifiers import Enquiry, Identifier
+from cases.models.lookups import Lookup
 from cases.models.notices import Notice
 from cases.models.places import Place
 from cases.models.reminders import ReminderDay
@@ -27,6 +28,7 @@ __all__ = [
     "Haunt",
     "Identifier",
     "LineService",
+    "Lookup",
     "NoteAddition",
     "Notice",
     "Phone",

@@ -114,6 +114,7 @@ class Citizen(models.Model):
     sealed_cpr: bytes | None
     alias_texts: list[str]
     phone_numbers: list[str]
+    broken_glass: str | None
     haunt_facts: list[dict[str, str]]
     open_assignments: list[Any]
     has_case: bool
@@ -145,6 +146,8 @@ class Citizen(models.Model):
                 | (~Q(risk_instruction="") & Q(risk_review_on__isnull=False)),
             ),
         ]
+        # Found by exact name and birth date by somebody who does not see the citizen (lookup_find).
+        indexes = [models.Index(name="citizen_by_birth", fields=["birth_on", "sort_name"])]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -2,6 +2,8 @@
 
 import uuid
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 import pghistory
@@ -9,12 +11,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import Basis, Scope
+from cases.choices import STREET, Basis, Scope
 from cases.querysets import GroundQuerySet
 from udsatte.access.permissions import SHARED
 from udsatte.access.protection import Protection
 
-GLASS_LASTS = timedelta(hours=24)
+#: How long a ground lasts that somebody opens for themselves; on duty it ends an hour after the shift.
+LASTS = {Basis.CONTACT: timedelta(hours=72), Basis.DUTY: timedelta(hours=36), Basis.GLASS: timedelta(hours=24)}
 
 
 @pghistory.track()
@@ -46,6 +49,13 @@ class Ground(models.Model):
     reason = models.CharField(max_length=500, blank=True)
     opened_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     ended_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
+    ended_reason = models.CharField(
+        max_length=500,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Why a coordinator ended what somebody had opened for themselves."),
+    )
 
     objects = GroundQuerySet.as_manager()
 
@@ -54,13 +64,13 @@ class Ground(models.Model):
             models.CheckConstraint(name="ground_basis_known", condition=Q(basis__in=Basis.values)),
             models.CheckConstraint(name="ground_scope_known", condition=Q(scope__in=Scope.values)),
             models.CheckConstraint(
-                name="ground_glass_is_personal_reasoned_and_short",
-                condition=~Q(basis=Basis.GLASS)
+                name="ground_street_is_personal_reasoned_and_short",
+                condition=~Q(basis__in=STREET)
                 | (
-                    Q(user__isnull=False)
+                    Q(user__isnull=False, scope=Scope.SHARED, health=False)
                     & ~Q(reason="")
                     & Q(ends_at__isnull=False)  # a comparison with NULL would let it pass
-                    & Q(ends_at__lte=F("starts_at") + GLASS_LASTS)
+                    & reduce(or_, (Q(basis=basis, ends_at__lte=F("starts_at") + LASTS[basis]) for basis in STREET))
                 ),
             ),
             models.CheckConstraint(
@@ -80,6 +90,8 @@ class Ground(models.Model):
                 fields=["unit", "citizen"],
                 include=["user", "scope", "health", "starts_at", "ends_at"],
             ),
+            # Asked at each request: is this person looking through broken glass?
+            models.Index(name="ground_glass_of", fields=["user", "unit"], condition=Q(basis=Basis.GLASS)),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q
 
+from cases.choices import STREET
 from udsatte.access.querysets import VisibleQuerySet
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ class GroundQuerySet(VisibleQuerySet["Ground"]):
 
     def open_at(self, at: datetime) -> Self:
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
+
+    def opened_in_street(self, at: datetime) -> Self:
+        """Open ones that somebody opened for themselves."""
+        return self.open_at(at).filter(basis__in=STREET)
 
 
 class AssignmentQuerySet(VisibleQuerySet["Assignment"]):

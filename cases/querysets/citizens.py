@@ -83,6 +83,7 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
             sealed_cpr=models.Subquery(sealed),
             alias_texts=standing(Alias, "text"),
             phone_numbers=standing(Phone, "number"),
+            broken_glass=models.Func(F("pk"), function="glass_on", output_field=models.TextField()),
             haunt_facts=standing(Haunt, json=place),
         ).select_related("clock__seen_place")
 

@@ -42,6 +42,7 @@ NOUNS = {
         "figures",
         "identifiers",
         "masking",
+        "opened",
         "seed",
         "timeline",
     },

@@ -52,6 +52,14 @@ class GroundFactory(DjangoModelFactory):
 
     class Params:
         ended = factory.Trait(ends_at=datetime.fromisoformat("2026-01-06T09:00:00+01:00"))
+        #: Opened by a person for themselves half an hour before the tests' clock; give user, opened_by and basis.
+        street = factory.Trait(
+            scope=Scope.SHARED,
+            health=False,
+            reason="Står i porten",
+            starts_at=datetime.fromisoformat("2026-11-24T10:12:00+01:00"),
+            ends_at=datetime.fromisoformat("2026-11-25T10:12:00+01:00"),
+        )
 
     citizen = factory.SubFactory(CitizenFactory)
     unit = factory.SubFactory(UnitFactory)

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from tests.proof.browser import Browser
-from tests.proof.world import Subject, World
+from tests.proof.world import CPR, Subject, World
 
 Form = dict[str, Any]
 
@@ -27,6 +27,8 @@ OF = {
     "cases:case_close": "case",
     "cases:case_reopen": "case",
     "cases:notice_seen": "notice",
+    "cases:duty_open": "citizen",
+    "cases:ground_close": "ground",
     "cases:line_add": "line",
     "cases:line_strike": "line",
     "duty:shift_new": "unit",
@@ -54,6 +56,12 @@ FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
         "place": world.places[0].pk,
         "when": "now",
     },
+    "cases:find_contact": lambda world, who, subject: {"cpr": CPR, "why": "help"},
+    "cases:find_known": lambda world, who, subject: {"cpr": CPR, "why": "here"},
+    "cases:find_glass": lambda world, who, subject: {"cpr": CPR, "danger": "Ligger livløs i porten."},
+    "cases:find_duty": lambda world, who, subject: {"name": "Te"},
+    "cases:ground_close": lambda world, who, subject: {},
+    "cases:duty_open": lambda world, who, subject: {},
     "cases:citizen_change": lambda world, who, subject: {"version": 1, "given_name": "Ny"},
     "cases:citizen_died": lambda world, who, subject: {
         "key": uuid4(),

@@ -12,7 +12,7 @@ from factory.django import DjangoModelFactory
 
 from cases.choices import Basis, Scope
 from cases.identifiers import seal
-from cases.models import Case, Citizen, ContactLine, Death, FollowUp, Haunt, Notice, Place
+from cases.models import Case, Citizen, ContactLine, Death, FollowUp, Ground, Haunt, Notice, Place
 from tests.conftest import NOW
 from tests.database import as_owner
 from tests.factories import cases as factories
@@ -71,6 +71,7 @@ class Bird:
     line: ContactLine
     follow_up: FollowUp
     notice: Notice
+    ground: Ground
     tokens: list[Token] = field(default_factory=list)
 
 
@@ -166,7 +167,7 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
             factories.GroundFactory(
                 citizen=citizen, unit=other, basis=Basis.REFERRAL, scope=Scope.SHARED, opened_by=user, **values
             )
-    return Bird(whose, citizen, case, lines[0], follow_up, notice, tokens)
+    return Bird(whose, citizen, case, lines[0], follow_up, notice, ground, tokens)
 
 
 def make_place(whose: str, tokens: list[Token]) -> Place:

@@ -5,12 +5,14 @@
     absent     nothing here for this reader        never      this address is not asked this way
     on         sent on to another page             unsafe     the tests' connection may become the owner: not ready
 
-One word stands for every relation; else there is one for each of RELATIONS.
+One word stands for every relation; else there is one for each of RELATIONS. What somebody opened alone (the last three:
+standing with the citizen, broken glass, on duty) is as `shared` where the line does not say otherwise; a line of four
+words says one for all others, and those.
 """
 
 from dataclasses import dataclass
 
-from tests.proof.world import RELATIONS
+from tests.proof.world import RELATIONS, STREET
 
 STATUS = {
     "opens": 200,
@@ -56,6 +58,27 @@ cases:notices        shared   GET  opens
 cases:notices        team     POST never
 cases:notices        shared   POST never
 cases:notices        others   any  refused
+cases:find           team     GET  opens
+cases:find           shared   GET  opens
+cases:find           team     POST never
+cases:find           shared   POST never
+cases:find           others   any  refused
+cases:find_contact   team     any  opens
+cases:find_contact   shared   any  opens
+cases:find_contact   others   any  refused
+cases:find_glass     team     any  opens
+cases:find_glass     shared   any  opens
+cases:find_glass     others   any  refused
+cases:find_known     team     any  opens
+cases:find_known     shared   any  opens
+cases:find_known     others   any  refused
+cases:find_duty      team     any  denied
+cases:find_duty      shared   any  denied
+cases:find_duty      others   any  refused
+cases:grounds_opened clara    GET  opens
+cases:grounds_opened clara    POST never
+cases:grounds_opened casework any  refused
+cases:grounds_opened rest     any  refused
 cases:struck         clara    GET  opens
 cases:struck         clara    POST never
 cases:struck         casework any  refused
@@ -108,6 +131,16 @@ cases:line_strike    casework POST saved  denied denied denied denied absent abs
 cases:line_strike    clara    GET  opens  opens  denied opens  opens  absent absent absent absent absent absent absent
 cases:line_strike    clara    POST saved  saved  denied saved  saved  absent absent absent absent absent absent absent
 cases:line_strike    rest     any  refused
+cases:duty_open      team     GET  never
+cases:duty_open      shared   GET  never
+cases:duty_open      team     POST denied
+cases:duty_open      shared   POST denied
+cases:duty_open      others   any  refused
+cases:ground_close   team     GET  absent opens  opens  opens
+cases:ground_close   team     POST absent saved  saved  saved
+cases:ground_close   shared   GET  absent opens  opens  opens
+cases:ground_close   shared   POST absent saved  saved  saved
+cases:ground_close   others   any  refused
 
 duty:roster          everybody GET  opens
 duty:roster          everybody POST never
@@ -201,6 +234,10 @@ def cells(with_relations: frozenset[str]) -> list[Cell]:
         relations = list(RELATIONS) if url in with_relations else [""]
         if len(words) == 1:
             words *= len(relations)
+        elif len(words) == len(RELATIONS) - len(STREET):
+            words += [words[relations.index("shared")]] * len(STREET)
+        elif len(words) == 1 + len(STREET):
+            words = words[:1] * (len(RELATIONS) - len(STREET)) + words[1:]
         assert len(words) == len(relations), row
         for who in WHO[group]:
             for way in ("GET", "POST") if asked == "any" else (asked,):

@@ -9,6 +9,7 @@ import time_machine
 from django.db import models, transaction
 
 from tests.conftest import NOW
+from tests.database import savepoints_keep
 from tests.personas import PEOPLE, Persona, persona
 from tests.proof.asking import Form
 from tests.proof.browser import Browser
@@ -49,8 +50,10 @@ def birds_and_walks(django_db_setup: None, django_db_blocker: pytest.Class) -> I
     with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), transaction.atomic():  # type: ignore[attr-defined]
         people = {name: persona(name) for name in PEOPLE}
         birds = {bird.whose: bird for bird in _birds(people)}
+        savepoints_keep()
         ids = {
-            of: [getattr(b, of).pk for b in birds.values()] for of in ("citizen", "case", "line", "follow_up", "notice")
+            of: [getattr(b, of).pk for b in birds.values()]
+            for of in ("citizen", "case", "line", "follow_up", "notice", "ground")
         }
         forms = _forms(birds)
         walks = {name: walk(Browser(session_of(who)), ids, forms) for name, who in people.items()}
@@ -105,7 +108,7 @@ def _left_open(bird: Bird, one: "models.Field[Any, Any]") -> bool:
     where = (one.model.__name__, one.name)
     return (
         (one.null and isinstance(one, models.DateField))
-        or one.name.startswith(("closed_", "struck_"))
+        or one.name.startswith(("closed_", "struck_", "ended_"))
         or where in {("Contact", "saved_at"), ("ContactLine", "at"), ("Ground", "starts_at")}
         or (where == ("Ground", "reason") and bird.whose == "untold")
     )

@@ -19,7 +19,7 @@ from udsatte.web.guard import OWNER_FIELD, owner_token
 pytestmark = pytest.mark.django_db
 
 #: Which citizen of Anna's the form is about; else it is one of her own list.
-ABOUT = {"cases:case_reopen": "closed"}
+ABOUT = {"cases:case_reopen": "closed", "cases:ground_close": "stood"}
 #: Made by the page and remembered for its owner: anybody's new one is as good as another.
 MADE = {"csrfmiddlewaretoken", "key"}
 
@@ -83,7 +83,14 @@ def test_no_field_takes_a_foreign_id(world: World, url: str) -> None:
 
 
 #: Pages that ask for nothing.
-_WITHOUT_A_FORM = {"cases:citizen", "cases:follow_ups", "cases:notices", "cases:struck"}
+_WITHOUT_A_FORM = {
+    "cases:citizen",
+    "cases:find",
+    "cases:find_duty",
+    "cases:follow_ups",
+    "cases:notices",
+    "cases:struck",
+}
 
 
 def test_every_choosing_field_is_known_to_be_asked(world: World) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,9 +15,9 @@ from django.test import Client
 
 from cases.choices import Basis, CaseStatus, Scope
 from cases.identifiers import seal
-from cases.models import Case, Citizen, ContactLine, FollowUp, Notice, Place
+from cases.models import Case, Citizen, ContactLine, FollowUp, Ground, Notice, Place
 from tests.conftest import NOW
-from tests.database import as_owner
+from tests.database import as_owner, savepoints_keep
 from tests.factories import cases as make
 from tests.factories.accounts import DutyShiftFactory, MembershipFactory, UnitFactory, UserFactory
 from tests.factories.cases import LONG_AGO
@@ -45,18 +45,26 @@ RELATIONS = {
     "withdrawn": "another unit's, was shared and is no more",
     "personal": "another unit's, shared with one colleague only",
     "coming": "another unit's, shared from tomorrow on",
+    "stood": "another unit's, the reader stands with them",
+    "glass": "another unit's, the reader has broken the glass",
+    "duty": "another unit's, the reader is on duty",
 }
+
+
+#: Of these, what the reader has opened alone; otherwise they are as `shared` is.
+STREET = {"stood": Basis.CONTACT, "glass": Basis.GLASS, "duty": Basis.DUTY}
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A citizen with a case, a line, a follow-up, a notice, a shift of the unit: one id for each kind of address."""
+    """A citizen with case, line, follow-up, notice, ground and a shift: one id for each kind of address."""
 
     citizen: Citizen
     case: Case
     line: ContactLine
     follow_up: FollowUp
     notice: Notice
+    ground: Ground
     shift: DutyShift
 
     @property
@@ -110,7 +118,9 @@ def build() -> World:
                 )
                 of_unit[who.unit.pk] = dict(_relations(who.unit, colleague, elsewhere, stranger, places[0]))
             own = subject(who.unit, who.user, place=places[0])
-            subjects[who.name] = {"own": own, **of_unit[who.unit.pk]}
+            street = dict(_street(who, elsewhere, stranger, places[0]))
+            subjects[who.name] = {"own": own, **of_unit[who.unit.pk], **street}
+    savepoints_keep()
     browsers = {name: Browser(session_of(who)) for name, who in people.items()}
     return World(people, browsers, subjects, stranger, elsewhere, places)
 
@@ -157,6 +167,15 @@ def _relations(
     yield "coming", shared(others(), starts_at=NOW + timedelta(days=1))
 
 
+def _street(who: Persona, elsewhere: Unit, stranger: User, place: Place) -> Iterator[tuple[str, Subject]]:
+    """What this person alone has opened, half an hour ago."""
+    for relation, basis in STREET.items():
+        found = subject(elsewhere, stranger, place=place)
+        facts: Any = {"basis": basis, "street": True, "user": who.user, "opened_by": who.user}
+        ground = make.GroundFactory(citizen=found.citizen, unit=who.unit, **facts)
+        yield relation, replace(found, ground=ground)
+
+
 def subject(
     unit: Unit,
     by: User,
@@ -187,4 +206,4 @@ def subject(
     follow_up = make.FollowUpFactory(citizen=citizen, unit=unit, owner=by, opened_by=by, opened_at=LONG_AGO)
     notice = make.NoticeFactory(citizen=citizen, unit=unit)
     shift = DutyShiftFactory(unit=unit, made_by=by)
-    return Subject(citizen, case, line, follow_up, notice, shift)
+    return Subject(citizen, case, line, follow_up, notice, ground, shift)

@@ -1,6 +1,7 @@
 """Who acts: a person in one membership, through one channel."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -12,6 +13,15 @@ class Channel(StrEnum):
     IMPORT = "import"
     COMMAND = "command"
     TEST = "test"
+
+
+@dataclass(frozen=True, slots=True)
+class Glass:
+    """A citizen whom somebody sees through broken glass, until when, and the ground that ends it."""
+
+    ground_id: UUID
+    citizen_id: UUID
+    ends_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class Actor:
     ceiling: int
     health: bool
     memberships: int
+    glass: tuple[Glass, ...] = ()
     channel: Channel = Channel.WEB
 
     def may(self, permission: Permission) -> bool:

@@ -1,18 +1,19 @@
 """The context of a transaction: who acts, when. Row-level security reads it; nothing else decides who sees what."""
 
+import json
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
 from datetime import datetime
 from functools import wraps
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from udsatte.access.actor import Actor, Channel
+from udsatte.access.actor import Actor, Channel, Glass
 from udsatte.access.decisions import Denied, Foreseen
 
 logger = logging.getLogger(__name__)
@@ -47,7 +48,16 @@ def enter(*, user_id: UUID, membership_id: UUID | None, at: datetime, channel: C
     with connection.cursor() as cursor:
         cursor.execute(_ENTER, [user_id, membership_id, at])
         row = cursor.fetchone()
-    return replace(Actor(*row), channel=channel) if row else None
+    return _actor(row, channel) if row else None
+
+
+def _actor(row: tuple[Any, ...], channel: Channel) -> Actor:
+    """The actor whom `access_enter` told of; the glass that they have broken comes last."""
+    *facts, broken = row
+    glass = tuple(
+        Glass(UUID(g["ground"]), UUID(g["citizen"]), datetime.fromisoformat(g["ends_at"])) for g in json.loads(broken)
+    )
+    return Actor(*facts, glass=glass, channel=channel)  # type: ignore[misc]
 
 
 @contextmanager

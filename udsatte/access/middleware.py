@@ -10,7 +10,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
+from udsatte.access.actor import Actor
 from udsatte.access.context import enter, entered
+from udsatte.access.http import AfterCommit
 from udsatte.access.urls import declared
 
 MEMBERSHIP_KEY = "membership"
@@ -32,27 +34,39 @@ class ContextMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.at = timezone.now()  # type: ignore[attr-defined]
         request.actor = None  # type: ignore[attr-defined]
-        user = request.user
-        if not user.is_authenticated:
+        if not request.user.is_authenticated:
             return self.get_response(request)
+        response = self._answer(request, lambda: self.get_response(request))
+        if not isinstance(response, AfterCommit):
+            return response
+        return self._answer(request, lambda: self._go_on(request, response.go_on))
+
+    def _go_on(self, request: HttpRequest, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+        """The answer after the commit, to somebody who is still at work. Raises NoPlace."""
+        if request.actor is None:  # type: ignore[attr-defined]
+            raise NoPlace
+        return answer()
+
+    def _answer(self, request: HttpRequest, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
         with transaction.atomic():
-            actor = enter(
-                user_id=user.pk,
-                membership_id=request.session.get(MEMBERSHIP_KEY),
-                at=request.at,  # type: ignore[attr-defined]
-            )
-            if actor is None and MEMBERSHIP_KEY in request.session:
-                # The chosen place has ended: go on in another one, if there is one.
-                del request.session[MEMBERSHIP_KEY]
-                actor = enter(user_id=user.pk, membership_id=None, at=request.at)  # type: ignore[attr-defined]
+            actor = self._actor(request)
             request.actor = actor  # type: ignore[attr-defined]
             with entered(actor):
-                response = self.get_response(request)
+                response = answer()
             if response.status_code >= 500:
                 transaction.set_rollback(True)
             if response.streaming:
                 raise RuntimeError("A streamed answer would run outside the context; materialise it.")
             return response
+
+    def _actor(self, request: HttpRequest) -> Actor | None:
+        """Who is at work, in the place that was chosen, or, when that has ended, in another one."""
+        who: dict[str, Any] = {"user_id": request.user.pk, "at": request.at}  # type: ignore[attr-defined]
+        actor = enter(membership_id=request.session.get(MEMBERSHIP_KEY), **who)
+        if actor is None and MEMBERSHIP_KEY in request.session:
+            del request.session[MEMBERSHIP_KEY]
+            actor = enter(membership_id=None, **who)
+        return actor
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]

@@ -34,6 +34,9 @@ class Permission(TextChoices):
     CITIZEN_READ = "citizen.read", "Open a citizen and the unit's list"
     CITIZEN_WRITE = "citizen.write", "Make and change a citizen"
     CITIZEN_REVEAL = "citizen.reveal", "Reveal a CPR number (logged)"
+    CITIZEN_FIND = "citizen.find", "Ask for a citizen whom one does not see: standing with them, known, on duty"
+    CITIZEN_GLASS = "citizen.glass", "Break the glass: life is in danger"
+    GROUND_OPENED = "ground.opened", "Read who else has opened the unit's citizens, and end it"
     CONTACT_LOG = "contact.log", "Log a contact, add to a note"
     CONTACT_STRIKE = "contact.strike", "Strike a line on the wrong citizen"
     CONTACT_STRUCK = "contact.struck", "Read the page of struck lines"
@@ -47,26 +50,37 @@ class Permission(TextChoices):
 
 
 _EVERYBODY = frozenset({Permission.ACCOUNT, Permission.TODAY, Permission.DUTY})
-_FIELD = _EVERYBODY | {
+#: Whoever may ever be shown a citizen may also ask for one; the database asks for the same ceiling (ADR 10).
+_SHARED = _EVERYBODY | {
     Permission.CITIZEN_READ,
+    Permission.CITIZEN_FIND,
+    Permission.CITIZEN_GLASS,
+    Permission.NOTICES,
+}
+_FIELD = _SHARED | {
     Permission.CITIZEN_WRITE,
     Permission.CITIZEN_REVEAL,
     Permission.CONTACT_LOG,
     Permission.CONTACT_STRIKE,
     Permission.FOLLOWUP,
-    Permission.NOTICES,
     Permission.CASE_ASSIGN,
     Permission.CASE_CLOSE,
 }
 
 MAY: dict[str, frozenset[Permission]] = {
     Role.CASEWORKER: _FIELD,
-    Role.COORDINATOR: _FIELD | {Permission.CONTACT_STRUCK, Permission.CASELOAD_IMPORT, Permission.DUTY_PLAN},
+    Role.COORDINATOR: _FIELD
+    | {
+        Permission.CONTACT_STRUCK,
+        Permission.GROUND_OPENED,
+        Permission.CASELOAD_IMPORT,
+        Permission.DUTY_PLAN,
+    },
     Role.SOCIAL_WORKER: _FIELD,
     Role.NURSE: _FIELD,
     Role.DOCTOR: _FIELD,
-    Role.MANAGER: _EVERYBODY | {Permission.CITIZEN_READ, Permission.NOTICES, Permission.DUTY_PLAN},
-    Role.REGION_PARTNER: _EVERYBODY | {Permission.CITIZEN_READ, Permission.NOTICES},
+    Role.MANAGER: _SHARED | {Permission.DUTY_PLAN},
+    Role.REGION_PARTNER: _SHARED,
     Role.REFERRER: _EVERYBODY,
     Role.AUDITOR: _EVERYBODY,
     Role.ADMINISTRATOR: _EVERYBODY | {Permission.DUTY_PLAN},

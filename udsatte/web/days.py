@@ -104,6 +104,15 @@ def coming(moment: datetime, at: datetime) -> str:
     return gettext("%(day)s at %(clock)s") % {"day": word[:1].lower() + word[1:], "clock": clock(moment)}
 
 
+def left(moment: datetime, at: datetime) -> str:
+    """23 timer, 40 minutter: what is left until then, rounded up; at least a minute."""
+    minutes = max(1, -int((at - moment).total_seconds() // 60))
+    if minutes < 60:
+        return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+    hours = -(-minutes // 60)
+    return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
+
+
 def age(born_on: date, at: date) -> int:
     """Whole years. Who is born on 29 February turns on 1 March."""
     today = day_of(at)

@@ -169,6 +169,12 @@ def due_kind(value: date, at: datetime) -> str:
 
 
 @register.filter
+def left(value: datetime, at: datetime) -> str:
+    """23 timer · 40 minutter"""
+    return days.left(value, at)
+
+
+@register.filter
 def short_day(value: date | None, at: datetime) -> str:
     """27.11."""
     return days.short_day(value, at) if value else ""
