@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench env backup restore secrets reset stop format catalogue update-lock
+.PHONY: help run test check bench drill env backup restore secrets reset stop format catalogue update-lock
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -20,6 +20,9 @@ check: env ## Format, lint, types, imports, templates, settings, translations, m
 
 bench: env ## Measure the pages: make bench ARGS=--quick
 	@$(PYTHON) -m tests.bench $(ARGS)
+
+drill: env ## Break things on purpose, on servers of its own: make drill ARGS="writes restore"
+	@$(PYTHON) -m tests.drill $(ARGS)
 
 format: env ## Put Python files and templates in their form
 	@$(PYTHON) -m ruff format && $(PYTHON) -m ruff check --fix && $(PYTHON) -m djlint --reformat --quiet templates

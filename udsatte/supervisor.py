@@ -25,6 +25,9 @@ START_SECONDS = 60
 STOP_SECONDS = 2.5
 PR_SET_PDEATHSIG = 1
 URLS = set(embedded.DATABASE_URLS)
+_PYTHON = [sys.executable, "-m"]
+_CELERY = [*_PYTHON, "celery", "--quiet", "-A", "udsatte.celery:app"]
+_LOG = ["--loglevel", "INFO"]
 
 
 class Stop(Exception):
@@ -128,34 +131,32 @@ def _manage(*arguments: str) -> str:
 
 def _start_children(children: dict[str, subprocess.Popen[bytes]], var: Path) -> str:
     """Start web server, worker and beat; returns the address."""
-    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "udsatte.celery:app"]
-    log = ["--loglevel", "INFO"]
     (var / "log").mkdir(exist_ok=True)
     with _listen(os.environ.get("HOST") or "127.0.0.1", int(os.environ.get("PORT") or 8000)) as listener:
-        web = [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "udsatte.wsgi:application",
-            "--bind",
-            f"fd://{listener.fileno()}",
-        ]
-        web += [
-            "--worker-class",
-            "gthread",
-            "--threads",
-            "8",
-            "--graceful-timeout",
-            "2",
-            "--no-control-socket",
-        ]
-        children["web"] = _spawn("web", web, "DATABASE_URL", var, pass_fd=listener.fileno())
+        children["web"] = start_web(var, listener)
         host, port = listener.getsockname()
-    worker = [*celery, "worker", *log, "--concurrency", "2", "--without-gossip", "--without-mingle"]
-    children["worker"] = _spawn("worker", worker, "WORKER_DATABASE_URL", var)
-    beat = [*celery, "beat", *log, "--pidfile=", "--schedule", str(var / "celerybeat-schedule")]
-    children["beat"] = _spawn("beat", beat, "WORKER_DATABASE_URL", var)
+    children["worker"] = start_worker(var)
+    children["beat"] = start_beat(var)
     return f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
+
+
+def start_web(var: Path, listener: socket.socket) -> subprocess.Popen[bytes]:
+    """The web server, on a socket that listens already."""
+    command = [*_PYTHON, "gunicorn", "udsatte.wsgi:application", "--bind", f"fd://{listener.fileno()}"]
+    command += ["--worker-class", "gthread", "--threads", "8", "--graceful-timeout", "2", "--no-control-socket"]
+    return _spawn("web", command, "DATABASE_URL", var, pass_fd=listener.fileno())
+
+
+def start_worker(var: Path) -> subprocess.Popen[bytes]:
+    """Celery's worker."""
+    command = [*_CELERY, "worker", *_LOG, "--concurrency", "2", "--without-gossip", "--without-mingle"]
+    return _spawn("worker", command, "WORKER_DATABASE_URL", var)
+
+
+def start_beat(var: Path) -> subprocess.Popen[bytes]:
+    """Celery's clock."""
+    command = [*_CELERY, "beat", *_LOG, "--pidfile=", "--schedule", str(var / "celerybeat-schedule")]
+    return _spawn("beat", command, "WORKER_DATABASE_URL", var)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -17,7 +17,6 @@ class Command(BaseCommand):
             restored = put_back(file)
         except BackupError as error:
             raise CommandError(str(error)) from error
-        kinds = ", ".join(f"{len(names)} {kind}s" for kind, names in restored.kept.items())
-        self.stdout.write(
-            f"{restored.rows:,} rows of {len(restored.tables)} tables are as they were taken, and {kinds}."
-        )
+        kinds = ", ".join(f"{kind} {len(names)}" for kind, names in restored.kept.items())
+        self.stdout.write(f"{restored.rows:,} rows of {len(restored.tables)} tables are as they were taken.")
+        self.stdout.write(f"So is what keeps them: {kinds}.")
