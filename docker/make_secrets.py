@@ -45,6 +45,7 @@ def main(folder: Path = FOLDER) -> None:
     for role, url in ROLES.items():
         password = keep(folder, f"{role}_password", lambda: secrets.token_urlsafe(32))
         keep(folder, url, partial("postgres://udsatte_{}:{}@postgres:5432/udsatte".format, role, password))
+    keep(folder, "email_url", str)
     print(f"Keep cpr_encryption_keys and cpr_index_key of {folder} in two safe places, never beside a backup.")
 
 

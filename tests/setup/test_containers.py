@@ -27,6 +27,7 @@ def test_secrets_are_made_once_and_kept(tmp_path: Path) -> None:
     _secrets(folder)
     first = {path.name: path.read_text() for path in folder.iterdir()}
     assert folder.stat().st_mode & 0o077 == 0
+    assert first.pop("email_url") == ""  # the mail server is the administrator's to name
     assert len(set(first.values())) == len(first)
 
     (folder / "web_password").unlink()
@@ -50,7 +51,7 @@ def test_production_starts_from_secrets_in_files_and_says_that_it_is_healthy(use
     _secrets(folder)
     (folder / "database_url").write_text(url_of("web", used))
     (folder / "owner_database_url").write_text(url_of("owner", used))
-    names = ("SECRET_KEY", "CPR_ENCRYPTION_KEYS", "CPR_INDEX_KEY", "DATABASE_URL", "OWNER_DATABASE_URL")
+    names = ("SECRET_KEY", "CPR_ENCRYPTION_KEYS", "CPR_INDEX_KEY", "DATABASE_URL", "OWNER_DATABASE_URL", "EMAIL_URL")
     set_already = {*names, "WORKER_DATABASE_URL", "BACKUP_DATABASE_URL", "UDSATTE_ROLE", "DEMO"}
     env = {name: value for name, value in os.environ.items() if name not in set_already}
     env |= {f"{name}_FILE": str(folder / name.lower()) for name in names}
