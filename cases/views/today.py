@@ -97,6 +97,12 @@ def _way_on(actor: Actor) -> dict[str, str]:
             "url": reverse("cases:citizens"),
             "link": _("Open the list"),
         }
+    if actor.may(Permission.AUDIT):
+        return {
+            "sentence": _("Here you read who has looked at whom, and review the month's sample."),
+            "url": reverse("auditing:looks"),
+            "link": _("The access log"),
+        }
     return {
         "sentence": _("There is nothing for you to do here yet. Your own account is ready."),
         "url": reverse("account"),

@@ -9,7 +9,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 KERNEL = ("udsatte/accounts", "udsatte/access", "udsatte/web")
 APPS = tuple(
-    name for name in ("cases", "referrals", "substitution", "coordination", "reporting") if (ROOT / name).is_dir()
+    name
+    for name in ("cases", "auditing", "referrals", "substitution", "coordination", "reporting")
+    if (ROOT / name).is_dir()
 )
 
 

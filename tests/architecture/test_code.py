@@ -31,6 +31,7 @@ KINDS = {
 }
 #: An app's own nouns. A new one is a decision: it is named here.
 NOUNS = {
+    "auditing": {"citizen_document", "words"},
     "cases": {
         "attention",
         "caseload_import",

@@ -24,6 +24,8 @@ WITHOUT_BY = {
     "accounts.Session.last_used_at": "user",
     "access.AccessEntry.at": "user_id",
     "access.AccessSeal.sealed_at": "the worker",
+    "auditing.LookFlag.noticed_at": "the worker",
+    "auditing.Sample.drawn_at": "the worker",
     "access.AccessSeal.first_at": "of the rows that it covers",
     "access.AccessSeal.last_at": "of the rows that it covers",
     "web.IdempotencyKey.claimed_at": "user",

@@ -31,6 +31,8 @@ OF = {
     "cases:ground_close": "ground",
     "cases:line_add": "line",
     "cases:line_strike": "line",
+    "auditing:sample_review": "sample",
+    "auditing:citizen_looks": "citizen",
     "duty:shift_new": "unit",
     "duty:shift_change": "shift",
     "duty:shift_cancel": "shift",
@@ -62,6 +64,8 @@ FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
     "cases:find_duty": lambda world, who, subject: {"name": "Te"},
     "cases:ground_close": lambda world, who, subject: {},
     "cases:duty_open": lambda world, who, subject: {},
+    "auditing:sample_review": lambda world, who, subject: {"outcome": "asked", "note": "Har spurgt lederen."},
+    "auditing:citizen_looks": lambda world, who, subject: {"since": "year"},
     "cases:citizen_change": lambda world, who, subject: {"version": 1, "given_name": "Ny"},
     "cases:citizen_died": lambda world, who, subject: {
         "key": uuid4(),

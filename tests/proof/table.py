@@ -34,6 +34,9 @@ WHO = {
 }
 WHO["plans"] = ("clara", "mette", "adam")
 WHO["unplans"] = tuple(who for who in WHO["everybody"] if who not in WHO["plans"])
+WHO["viggo"] = ("viggo",)
+WHO["audited"] = tuple(who for who in WHO["everybody"] if who != "viggo")
+WHO["colleagues"] = tuple(who for who in WHO["everybody"] if who != "clara")
 WHO["team"] = WHO["casework"] + WHO["clara"]
 WHO["rest"] = WHO["shared"] + WHO["others"]
 
@@ -153,6 +156,22 @@ duty:shift_change    unplans  any  refused
 duty:shift_cancel    plans    GET  opens  opens  opens  opens  opens  denied denied denied opens  denied denied denied
 duty:shift_cancel    plans    POST saved  saved  saved  saved  saved  denied denied denied saved  denied denied denied
 duty:shift_cancel    unplans  any  refused
+
+auditing:looks         viggo    GET  opens
+auditing:looks         viggo    POST never
+auditing:looks         audited  any  refused
+auditing:seals         viggo    GET  opens
+auditing:seals         viggo    POST never
+auditing:seals         audited  any  refused
+auditing:sample        viggo    GET  opens
+auditing:sample        viggo    POST never
+auditing:sample        audited  any  refused
+auditing:sample_review viggo    GET  opens
+auditing:sample_review viggo    POST saved
+auditing:sample_review audited  any  refused
+auditing:citizen_looks clara    GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
+auditing:citizen_looks clara    POST opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
+auditing:citizen_looks colleagues any  refused
 
 healthz                                everybody any  opens
 readyz                                 everybody any  unsafe

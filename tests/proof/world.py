@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.test import Client
 
+from auditing.models import Sample
 from cases.choices import Basis, CaseStatus, Scope
 from cases.identifiers import seal
 from cases.models import Case, Citizen, ContactLine, FollowUp, Ground, Notice, Place
@@ -20,6 +21,7 @@ from tests.conftest import NOW
 from tests.database import as_owner, savepoints_keep
 from tests.factories import cases as make
 from tests.factories.accounts import DutyShiftFactory, MembershipFactory, UnitFactory, UserFactory
+from tests.factories.auditing import AccessEntryFactory, SampleFactory
 from tests.factories.cases import LONG_AGO
 from tests.personas import PEOPLE, Persona, persona
 from tests.proof.browser import Browser
@@ -57,7 +59,7 @@ STREET = {"stood": Basis.CONTACT, "glass": Basis.GLASS, "duty": Basis.DUTY}
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A citizen with case, line, follow-up, notice, ground and a shift: one id for each kind of address."""
+    """A citizen with case, line, follow-up, notice, ground, shift and sampled look: one id for each kind of address."""
 
     citizen: Citizen
     case: Case
@@ -66,6 +68,7 @@ class Subject:
     notice: Notice
     ground: Ground
     shift: DutyShift
+    sample: Sample
 
     @property
     def unit(self) -> Unit:
@@ -206,4 +209,7 @@ def subject(
     follow_up = make.FollowUpFactory(citizen=citizen, unit=unit, owner=by, opened_by=by, opened_at=LONG_AGO)
     notice = make.NoticeFactory(citizen=citizen, unit=unit)
     shift = DutyShiftFactory(unit=unit, made_by=by)
-    return Subject(citizen, case, line, follow_up, notice, ground, shift)
+    sample = SampleFactory(
+        unit=unit, entry_id=AccessEntryFactory(user_id=by.pk, unit_id=unit.pk, citizen_id=citizen.pk).pk
+    )
+    return Subject(citizen, case, line, follow_up, notice, ground, shift, sample)

@@ -59,7 +59,11 @@ class AccessEntry(models.Model):
             ),
             models.CheckConstraint(name="access_kind_known", condition=Q(kind__in=AccessKind.values)),
         ]
-        indexes = [models.Index(name="access_of_citizen", fields=["citizen_id", "at"])]
+        indexes = [
+            models.Index(name="access_of_citizen", fields=["citizen_id", "at"]),
+            # The auditor's list.
+            models.Index(name="access_newest", fields=["-at", "-id"]),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

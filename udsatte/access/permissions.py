@@ -45,6 +45,8 @@ class Permission(TextChoices):
     CASE_ASSIGN = "case.assign", "Change who a citizen's caseworker is"
     CASE_CLOSE = "case.close", "Close and reopen a case"
     CASELOAD_IMPORT = "caseload.import", "Import a caseload"
+    CITIZEN_LOOKS = "citizen.looks", "Make the citizen's list of who has looked"
+    AUDIT = "audit", "Read the access log, review the month's sample"
     DUTY = "duty", "See who answers now and tonight"
     DUTY_PLAN = "duty.plan", "Plan who answers"
 
@@ -75,6 +77,7 @@ MAY: dict[str, frozenset[Permission]] = {
         Permission.GROUND_OPENED,
         Permission.CASELOAD_IMPORT,
         Permission.DUTY_PLAN,
+        Permission.CITIZEN_LOOKS,
     },
     Role.SOCIAL_WORKER: _FIELD,
     Role.NURSE: _FIELD,
@@ -82,6 +85,6 @@ MAY: dict[str, frozenset[Permission]] = {
     Role.MANAGER: _SHARED | {Permission.DUTY_PLAN},
     Role.REGION_PARTNER: _SHARED,
     Role.REFERRER: _EVERYBODY,
-    Role.AUDITOR: _EVERYBODY,
+    Role.AUDITOR: _EVERYBODY | {Permission.AUDIT},
     Role.ADMINISTRATOR: _EVERYBODY | {Permission.DUTY_PLAN},
 }

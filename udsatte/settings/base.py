@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
@@ -69,6 +70,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=30),
         "options": {"expires": 29},
     },
+    "examine-looks": {"task": "auditing.tasks.examine_looks", "schedule": crontab(hour=4, minute=40)},
 }
 
 # -- e-mail --------------------------------------------------------------------------------------------------
@@ -96,6 +98,7 @@ INSTALLED_APPS = [
     "udsatte.access",
     "udsatte.web",
     "cases",
+    "auditing",
 ]
 MIDDLEWARE = [
     "udsatte.web.middleware.RequestIdMiddleware",

@@ -17,7 +17,7 @@ class Page[Row: Model]:
     """
 
     rows: list[Row]
-    after: UUID | None
+    after: UUID | int | None
     position: tuple[Any, ...] | None = None
 
     @property
@@ -27,7 +27,7 @@ class Page[Row: Model]:
 
 
 def page[Row: Model](
-    rows: QuerySet[Row], *, order: tuple[str, ...], after: UUID | None = None, size: int = PAGE
+    rows: QuerySet[Row], *, order: tuple[str, ...], after: UUID | int | None = None, size: int = PAGE
 ) -> Page[Row]:
     """The rows that follow the row `after` in `order` (field names, each with "-" for descending; the last is unique).
 

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 #: Whose messages are written out; of all others only the template, whose values could be anything.
-_OURS = ("udsatte", "cases", "celery", "gunicorn")
+_OURS = ("udsatte", "cases", "auditing", "celery", "gunicorn")
 _ALLOWED = frozenset(
     {"constraint", "sessions", "keys", "status", "view", "milliseconds", "unit", "rows", "worker", "port"}
-    | {"seal", "hash", "faults"}
     | {"messages", "sent", "people"}
+    | {"seal", "hash", "faults", "flagged", "drawn"}
 )
 
 
@@ -25,9 +25,7 @@ class JsonFormatter(logging.Formatter):
             "level": record.levelname,
             "logger": record.name,
             "request": request_id.get(),
-            "message": record.getMessage()
-            if record.name.startswith(("udsatte", "cases", "celery", "gunicorn"))
-            else record.msg,
+            "message": record.getMessage() if record.name.startswith(_OURS) else record.msg,
         }
         line |= {key: value for key, value in vars(record).items() if key in _ALLOWED}
         if record.exc_info and record.exc_info[1] is not None:

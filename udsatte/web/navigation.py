@@ -40,6 +40,7 @@ PLACES = (
     ),
     Place("cases:follow_ups", _("Follow-ups"), "flag", Permission.FOLLOWUP, ("cases:follow_up",)),
     Place("cases:struck", _("Struck lines"), "eraser", Permission.CONTACT_STRUCK, ("cases:struck",)),
+    Place("auditing:looks", _("The access log"), "journal-check", Permission.AUDIT, ("auditing:",)),
 )
 
 
