@@ -20,6 +20,7 @@ WITHOUT_BY = {
     "accounts.Membership.ends_at": "a period; who set it is in the history",
     "accounts.DutyShift.starts_at": "a period; who planned it is in the history",
     "accounts.DutyShift.ends_at": "a period; who planned it is in the history",
+    "accounts.Identity.bound_at": "user",
     "accounts.Session.signed_in_at": "user",
     "accounts.Session.last_used_at": "user",
     "access.AccessEntry.at": "user_id",

@@ -182,6 +182,14 @@ session_end                            everybody GET  never
 session_end                            everybody POST absent
 sessions_end_others                    everybody GET  never
 sessions_end_others                    everybody POST saved
+identity_start                         everybody GET  absent
+identity_start                         everybody POST never
+identity_answer                        everybody GET  absent
+identity_answer                        everybody POST never
+identity_bind                          everybody GET  never
+identity_bind                          everybody POST absent
+identity_unbind                        everybody GET  never
+identity_unbind                        everybody POST absent
 account_login                          everybody any  on
 account_logout                         everybody GET  opens
 account_logout                         everybody POST on
@@ -227,6 +235,8 @@ SIGNED_OUT = {
     "account_set_password": "opens",
     "account_reset_password_from_key_done": "opens",
     "account_reset_password_from_key": "opens",
+    "identity_start": "absent",
+    "identity_answer": "absent",
     "mfa_authenticate": "on",
     "mfa_login_webauthn": "on",
 }

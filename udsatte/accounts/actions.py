@@ -3,14 +3,25 @@
 What people do themselves: `set_password` for their own, and ending sessions of their own.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db import transaction
+from django.db import connection, transaction
 
 from udsatte.accounts.choices import HEALTH_ROLES, Role, UnitKind
-from udsatte.accounts.models import Membership, Organisation, Session, Unit, User
+from udsatte.accounts.identities import seal_of, tell
+from udsatte.accounts.models import (
+    GroupRole,
+    IdentityProvider,
+    Membership,
+    Organisation,
+    Session,
+    Unit,
+    User,
+)
 
 
 @transaction.atomic
@@ -128,3 +139,61 @@ def end_other_sessions(*, user_id: UUID, but: str) -> int:
     """Sign out everywhere but in the browser whose session has this key; how many there were."""
     ended, _of_which = Session.objects.filter(user_id=user_id).exclude(pk=but).delete()
     return ended
+
+
+@transaction.atomic
+def enter_with_identity(
+    *, issuer: str, subject: str, email: str, name: str, groups: Sequence[str], at: datetime
+) -> tuple[str, User | None]:
+    """Let somebody in whom the identity provider has named, and give what the groups give now.
+
+    The outcome is a word of `identity_enter` (in, unknown, nameless, taken, closed), with the person when it is "in".
+    """
+    outcome, user_id = tell(
+        "enter", issuer=issuer, subject=subject, email=email, name=name, groups=list(groups), at=at.isoformat()
+    )
+    return outcome, User.objects.get(pk=user_id) if user_id else None
+
+
+@transaction.atomic
+def link_identity(*, user_id: UUID, issuer: str, subject: str) -> str:
+    """Bind the person in the context to who they are at the identity provider: in, other, another (`identity_link`)."""
+    return tell("link", issuer=issuer, subject=subject, user=str(user_id))[0]
+
+
+@transaction.atomic
+def unlink_identity(*, issuer: str) -> bool:
+    """Undo it for the person in the context; what the groups gave ends. False when it is the only way in."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT identity_unlink(%s)", [issuer])
+        return bool(cursor.fetchone()[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """What a group gives."""
+
+    group: str
+    unit: Unit
+    role: str
+    health_professional: bool
+
+
+@transaction.atomic
+def set_group_roles(*, issuer: str, gifts: Sequence[Gift]) -> None:
+    """From the next sign-in on, the provider's groups give exactly this. Raises ValidationError."""
+    provider, _new = IdentityProvider.objects.update_or_create(issuer=issuer, defaults={"seal": seal_of(issuer)})
+    GroupRole.objects.exclude(provider=provider).delete()
+    IdentityProvider.objects.exclude(pk=provider.pk).delete()
+    GroupRole.objects.filter(provider=provider).delete()
+    for position, gift in enumerate(gifts):
+        row = GroupRole(
+            provider=provider,
+            group=gift.group,
+            unit=gift.unit,
+            role=gift.role,
+            health_professional=gift.health_professional or gift.role in HEALTH_ROLES,
+            position=position,
+        )
+        row.full_clean()
+        row.save(force_insert=True)

@@ -12,4 +12,7 @@ class AccountsConfig(AppConfig):
         "duty_add(uuid, uuid, text, text, timestamptz, timestamptz)",
         "duty_change(uuid, integer, uuid, text, text, timestamptz, timestamptz)",
         "duty_cancel(uuid)",
+        "identity_enter(text, bytea)",
+        "identity_link(text, bytea)",
+        "identity_unlink(text)",
     )

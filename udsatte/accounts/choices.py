@@ -34,3 +34,10 @@ class Role(TextChoices):
 
 #: Roles that are health professionals by themselves; for a region partner it is set per person (walls.md).
 HEALTH_ROLES = frozenset({Role.DOCTOR, Role.NURSE})
+
+
+class Source(TextChoices):
+    """Who gave a membership."""
+
+    HAND = "hand", _("An administrator")
+    GROUPS = "groups", _("A group of the identity provider")

@@ -6,6 +6,7 @@ One database role per process: UDSATTE_ROLE chooses which of the four URLs is `d
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from celery.schedules import crontab
@@ -179,6 +180,9 @@ ACCOUNT_RATE_LIMITS = {
     # A passkey cannot be guessed: these keep noise down. Whoever meets the first one still has the password.
     "passkey_asked": "120/m/ip",
     "passkey_failed": "60/m/ip",
+    # The identity provider is asked on a stranger's behalf; a browser that came back from it before counts for itself.
+    "provider_asked": "120/m/ip",
+    "provider_asked_known": "20/m/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
@@ -202,6 +206,15 @@ MFA_TOTP_TOLERANCE = 1
 MFA_REQUIRED = not DEMO
 # Where the worker writes the access log's seals down outside the database, one a line.
 AUDIT_SEAL_FILE = env.str("AUDIT_SEAL_FILE", default="")
+# Signing in by an identity provider, when there is one (docs/adr/0006-sign-in.md). Its groups: `manage.py oidc_groups`.
+OIDC_ISSUER = env.str("OIDC_ISSUER", default="")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
+OIDC_LABEL = env.str("OIDC_LABEL", default="")
+OIDC_SCOPE = env.str("OIDC_SCOPE", default="openid profile email")
+OIDC_ACR = env.list("OIDC_ACR", default=[])
+OIDC_GROUPS = env.str("OIDC_GROUPS", default="")
+OIDC_GROUPS_CLAIM = env.str("OIDC_GROUPS_CLAIM", default="groups")
 # Whom people call who cannot get in: "Servicedesk, tlf. 00 00 00 00".
 HELP_CONTACT = env.str("HELP_CONTACT", default="")
 PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://localhost:{env.int('PORT', default=8000)}")
@@ -225,7 +238,8 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:"],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
+    # Binding an account is a form whose answer leads to the identity provider.
+    "form-action": [CSP.SELF, *(f"{one.scheme}://{one.netloc}" for one in [urlsplit(OIDC_ISSUER)] if one.netloc)],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
     "manifest-src": [CSP.SELF],

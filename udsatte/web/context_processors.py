@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from udsatte.web.navigation import entries, person
 
@@ -17,4 +18,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": entries(request, actor) if actor else [],
         "demo": settings.DEMO,
         "help_contact": settings.HELP_CONTACT,
+        "identity_provider": (settings.OIDC_LABEL or _("your organisation")) if settings.OIDC_ISSUER else "",
     }

@@ -1,6 +1,7 @@
 """Who works where, and who answers when, and where people are signed in. No citizen is reachable from here."""
 
 from udsatte.accounts.models.duty import DutyShift
+from udsatte.accounts.models.identities import GroupRole, Identity, IdentityProvider
 from udsatte.accounts.models.people import Membership, Period, User
 from udsatte.accounts.models.sessions import Session
 from udsatte.accounts.models.units import Organisation, Unit
@@ -8,4 +9,14 @@ from udsatte.accounts.models.units import Organisation, Unit
 #: The name by which the first migration knows it.
 _Period = Period
 
-__all__ = ["DutyShift", "Membership", "Organisation", "Session", "Unit", "User"]
+__all__ = [
+    "DutyShift",
+    "GroupRole",
+    "Identity",
+    "IdentityProvider",
+    "Membership",
+    "Organisation",
+    "Session",
+    "Unit",
+    "User",
+]

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from udsatte.accounts.choices import Role
+from udsatte.accounts.choices import Role, Source
 from udsatte.accounts.models.units import Unit
 from udsatte.accounts.querysets import MembershipQuerySet
 
@@ -97,12 +97,20 @@ class Membership(models.Model):
     )
     starts_at = models.DateTimeField(_("from"))
     ends_at = models.DateTimeField(_("to"), null=True, blank=True)
+    source = models.CharField(
+        _("source"),
+        max_length=10,
+        choices=Source,
+        db_default=Source.HAND,
+        help_text=_("What a group of the identity provider gave, only the next sign-in there changes."),
+    )
 
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(name="membership_role_known", condition=Q(role__in=Role.values)),
+            models.CheckConstraint(name="membership_source_known", condition=Q(source__in=Source.values)),
             models.CheckConstraint(
                 name="membership_period_forwards", condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at"))
             ),

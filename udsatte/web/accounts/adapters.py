@@ -73,6 +73,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """One e-mail from one network, so that an attacker elsewhere never locks the person out."""
         return f"{_network(self.get_client_ip(request))}:{credentials['email'].lower()}"
 
+    def get_login_stages(self) -> list[str]:
+        ours = {"allauth.mfa.stages.AuthenticateStage": "udsatte.web.accounts.second_factor.SecondStep"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         """In our words."""
         words = {

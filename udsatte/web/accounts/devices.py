@@ -44,18 +44,21 @@ def _first(words: dict[str, str], said: str) -> str:
     return next((word for sign, word in words.items() if sign in said), "")
 
 
-def known_device(request: HttpRequest, email: str) -> str | None:
+def known_device(request: HttpRequest, whom: str, *, cookie: str = COOKIE) -> str | None:
     """The name of this browser, when this e-mail has signed in here; None in a strange one, or with a forged cookie."""
-    name, _, proof = request.COOKIES.get(COOKIE, "").partition(".")
-    return name if name and constant_time_compare(proof, _proof(name, email)) else None
+    name, _, proof = request.COOKIES.get(cookie, "").partition(".")
+    return name if name and constant_time_compare(proof, _proof(name, whom)) else None
 
 
-def remember_device(request: HttpRequest, response: HttpResponse, email: str) -> None:
-    """Leave a cookie that opens nothing and names nobody: a random name and what only we can compute from it."""
-    name = known_device(request, email) or get_random_string(22)
+def remember_device(request: HttpRequest, response: HttpResponse, whom: str, *, cookie: str = COOKIE) -> None:
+    """Leave a cookie that opens nothing and names nobody: a random name and what only we can compute from it.
+
+    whom: the e-mail, or with a cookie of its own the identity provider, by which anybody came in here.
+    """
+    name = known_device(request, whom, cookie=cookie) or get_random_string(22)
     response.set_cookie(
-        COOKIE,
-        f"{name}.{_proof(name, email)}",
+        cookie,
+        f"{name}.{_proof(name, whom)}",
         max_age=_KEPT_FOR,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
@@ -63,5 +66,5 @@ def remember_device(request: HttpRequest, response: HttpResponse, email: str) ->
     )
 
 
-def _proof(name: str, email: str) -> str:
-    return salted_hmac(_SALT, f"{name}:{email.lower()}", algorithm="sha256").hexdigest()
+def _proof(name: str, whom: str) -> str:
+    return salted_hmac(_SALT, f"{name}:{whom.lower()}", algorithm="sha256").hexdigest()

@@ -22,6 +22,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext as _
 
 from udsatte.web.accounts import second_factor
 from udsatte.web.accounts.devices import known_device
@@ -60,7 +61,8 @@ class SecondStepView(AuthenticateView):
 
 
 class SignInWithPasskeyView(LoginWebAuthnView):
-    """Sign in with a passkey alone.
+    """Sign in with a passkey alone. Only for those with a password of their own: whoever comes in by the identity
+    provider, or has to choose a new password, does so first.
 
     Nobody can guess one, so what is counted is noise: wrong attempts by network, and a browser where the person has
     signed in before for itself, as for passwords. A right one takes its own count back.
@@ -85,6 +87,9 @@ class SignInWithPasskeyView(LoginWebAuthnView):
         if not form.is_valid():
             return self.form_invalid(form)
         counted.rollback()
+        if not form.cleaned_data["credential"].user.has_usable_password():
+            messages.info(request, _("Here your passkey is the second step alone. Sign in the other way first."))
+            return HttpResponseRedirect(reverse("account_login"))
         return self.form_valid(form)
 
     def form_invalid(self, form: forms.Form) -> HttpResponse:

@@ -22,7 +22,7 @@ from udsatte.access.middleware import MEMBERSHIP_KEY
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import public, requires
 from udsatte.accounts import actions
-from udsatte.accounts.models import Membership, Session
+from udsatte.accounts.models import Identity, Membership, Session
 from udsatte.accounts.querysets import MembershipQuerySet
 from udsatte.web.accounts import second_factor
 from udsatte.web.accounts.forms import PlaceForm, SessionForm
@@ -41,6 +41,10 @@ def account(request: WorkRequest) -> HttpResponse:
         {
             "me": request.user,
             "places": _places(request),
+            "identity": Identity.objects.filter(user_id=request.user.pk, issuer=settings.OIDC_ISSUER).first()
+            if settings.OIDC_ISSUER
+            else None,
+            "has_password": request.user.has_usable_password(),
             "sessions": Session.objects.of_user(request.user.pk, request.at),
             "this_session": request.session.session_key,
             "app": of_type.get(Authenticator.Type.TOTP),
