@@ -1,6 +1,6 @@
 """Writing the demo through the same actions as everybody, each at its own time in the past."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -13,9 +13,11 @@ from django.db import connection, transaction
 
 from cases import actions
 from cases.actions.places import create_place
+from cases.caseload_import import ContactRow
 from cases.choices import Initiative, Medium, Outcome, ServiceResponse
 from cases.cpr import CprNumber
 from cases.demo import duty
+from cases.demo.caseloads import COLLEAGUES, caseloads
 from cases.demo.citizens import SUBSTITUTION, UDSATTETEAMET, Somebody
 from cases.demo.notes import NOTES, SPOKEN, TREATMENT, UNREACHED
 from cases.demo.people import HIRED, HOUSE, PASSWORD, PEOPLE, Workplace, email
@@ -30,6 +32,8 @@ from udsatte.web.days import COPENHAGEN, day_of
 
 #: How far back the software knows of anybody; their cases are older.
 DAYS = 31
+YEAR = 365
+_BATCH = 500
 _SEED = 20261124
 _SERVICES = ("motivational_outreach", "outreach_casework", "care", "enrolled_contact", "naloxone")
 _WEIGHTS = (40, 25, 20, 10, 5)
@@ -48,7 +52,9 @@ def is_loaded() -> bool:
 
 @transaction.atomic
 def load(*, at: datetime) -> None:
-    """Make units, people, places, citizens and a month of contacts, as of `at`. All or nothing; raises AlreadyLoaded.
+    """Make units, people, places, citizens and a year of work, as of `at`. All or nothing; raises AlreadyLoaded.
+
+    The unit began with this software a month ago, and brought the contacts of the year before with it in a spreadsheet.
 
     The same day and hour give the same demo, apart from ids. Run by the owner of the database.
     """
@@ -58,7 +64,7 @@ def load(*, at: datetime) -> None:
         raise AlreadyLoaded
     units: dict[Workplace, Unit] = {HOUSE: _unit(HOUSE, None)}
     members: dict[str, Membership] = {}
-    for name, person in PEOPLE.items():
+    for name, person in (PEOPLE | COLLEAGUES).items():
         place = person.workplace
         if place not in units:
             units[place] = _unit(place, units[HOUSE] if place.part_of else None)
@@ -98,11 +104,14 @@ class _Month:
         self.steps: list[tuple[datetime, str, Callable[[Actor, datetime], object]]] = []
 
     def play(self) -> None:
-        for team, registrar in ((UDSATTETEAMET, "clara"), (SUBSTITUTION, "sofie")):
+        everybody = (*UDSATTETEAMET, *caseloads(day_of(self.at)))
+        workers = ("anna", "bo", *COLLEAGUES, "clara")
+        for team, registrar, colleagues in ((everybody, "clara", workers), (SUBSTITUTION, "sofie", ("niels", "sofie"))):
             for number, who in enumerate(team):
                 self._arrive(who, registrar, number)
-                self._earlier(who, ("anna", "bo", "clara") if team is UDSATTETEAMET else ("niels", "sofie"))
-        for event in EVENTS:
+                self._earlier(who, colleagues)
+        self._do(self._moment(DAYS, "12.00"), "clara", partial(self._take_over, everybody))
+        for event in (*EVENTS, *map(self._last_met, everybody[len(UDSATTETEAMET) :])):
             self._happen(event)
         for promise in PROMISES:
             self._promise(promise)
@@ -130,7 +139,11 @@ class _Month:
 
     def _arrive(self, who: Somebody, registrar: str, number: int) -> None:
         is_old = who.known_for >= DAYS
-        moment = self._moment(DAYS, f"08.{number:02}") if is_old else self._moment(who.known_for, "06.50")
+        moment = (
+            self._moment(DAYS, f"{8 + number // 60:02}.{number % 60:02}")
+            if is_old
+            else self._moment(who.known_for, "06.50")
+        )
         self._do(moment, registrar if is_old else who.worker, partial(self._register, who))
 
     def _register(self, who: Somebody, by: Actor, at: datetime) -> None:
@@ -194,6 +207,47 @@ class _Month:
                 )
             )
             days -= pick.randint(2, 6)
+
+    def _last_met(self, who: Somebody) -> Event:
+        """What the clock counts from, of those whose story is not written by hand."""
+        clock = f"{self.random.randint(7, 21):02}.{self.random.choice((0, 15, 40)):02}"
+        note = self.random.choice(NOTES[Outcome.MET])
+        return Event(
+            {who.key: note}, who.met or 0, clock, who.worker, place=who.at, services=(_SERVICES[0],), minutes=20
+        )
+
+    def _take_over(self, team: Sequence[Somebody], by: Actor, at: datetime) -> None:
+        """The unit's own list of contacts from before, as the import takes it in."""
+        rows = [replace(row, number=n) for n, row in enumerate(row for who in team for row in self._year_of(who))]
+        for begin in range(0, len(rows), _BATCH):
+            actions.import_contacts(rows=rows[begin : begin + _BATCH], by=by, at=at)
+
+    def _year_of(self, who: Somebody) -> Iterator[ContactRow]:
+        pick = self.random
+        days = min(who.known_for, YEAR) - pick.randint(0, 5)
+        while who.key in self.citizens and days > DAYS:
+            outcome = pick.choices(_OUTCOMES, (60, 25, 7, 8))[0]
+            yield ContactRow(
+                number=1,
+                reference=self.citizens[who.key],
+                cpr=None,
+                name=who.key,
+                birth_on=None,
+                birth_year=None,
+                happened_on=day_of(self.at) - timedelta(days=days),
+                clock=time(pick.randint(7, 21), pick.choice((0, 5, 10, 20, 30, 45))),
+                medium=Medium.IN_PERSON,
+                outcome=outcome,
+                place=pick.choice(who.haunts),
+                services=((pick.choices(_SERVICES, _WEIGHTS)[0], ServiceResponse.ACCEPTED),)
+                if outcome is Outcome.MET
+                else (),
+                minutes=None,
+                note=pick.choice(NOTES[outcome]),
+                author=email(who.worker),
+                contact=None,
+            )
+            days -= pick.randint(3, 11)
 
     def _happen(self, event: Event) -> None:
         happened_at = self._moment(event.days, event.clock)

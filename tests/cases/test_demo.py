@@ -11,8 +11,9 @@ from django.db.models import F
 from pytest_django import DjangoDbBlocker
 
 from cases import models
-from cases.choices import Medium
+from cases.choices import ContactSource, Medium
 from cases.cpr import CprNumber
+from cases.demo.caseloads import COLLEAGUES
 from cases.demo.load import AlreadyLoaded, load
 from cases.demo.people import PASSWORD, PEOPLE
 from cases.identifiers import unseal
@@ -75,8 +76,24 @@ def test_anker_is_red_with_three_attempts_and_seen_yesterday() -> None:
     assert days_between(anker.clock.seen_at, NOW) == 1
 
 
-def test_bo_has_seven_and_one_who_was_never_met() -> None:
-    assert [_met_days(citizen) for citizen in _list_of("bo")] == [None, 15, 10, 7, 4, 2, 1]
+def test_bo_has_one_who_was_never_met_and_one_who_is_red() -> None:
+    assert [_met_days(citizen) for citizen in _list_of("bo")][:4] == [None, 15, 10, 7]
+
+
+def test_five_caseworkers_have_eleven_to_fifteen_citizens_each() -> None:
+    lists = {name: len(_list_of(name)) for name in ("anna", "bo", *COLLEAGUES)}
+
+    assert lists == {"anna": 13, "bo": 12, "eva": 14, "jonas": 11, "karin": 15}
+
+
+def test_there_is_a_year_of_work_brought_along_in_a_spreadsheet_and_a_month_logged() -> None:
+    lines = models.ContactLine.objects.filter(contact__unit__name="Udsatteteamet")
+    first = lines.order_by("at").first()
+
+    assert first is not None
+    assert 355 <= days_between(first.at, NOW) <= 365
+    assert lines.filter(contact__source=ContactSource.IMPORTED).count() > 1_000
+    assert lines.filter(contact__source=ContactSource.LOGGED).count() > 300
 
 
 def test_annas_first_three_follow_ups_are_overdue_today_and_thursday() -> None:
@@ -86,12 +103,12 @@ def test_annas_first_three_follow_ups_are_overdue_today_and_thursday() -> None:
     assert [(follow_up.due_on - day_of(NOW)).days for follow_up in mine[:3]] == [-1, 0, 2]
 
 
-def test_the_team_has_twenty_citizens_and_the_substitution_team_two_of_its_own() -> None:
-    assert models.Citizen.objects.filter(cases__unit__name="Udsatteteamet").count() == 20
+def test_the_team_has_sixty_five_citizens_and_the_substitution_team_two_of_its_own() -> None:
+    assert models.Citizen.objects.filter(cases__unit__name="Udsatteteamet").count() == 65
     assert models.Citizen.objects.filter(cases__unit__name="Substitutionsteamet").count() == 2
 
 
-@pytest.mark.parametrize(("name", "sees"), [("anna", 20), ("mette", 20), ("niels", 2), ("rikke", 0), ("viggo", 0)])
+@pytest.mark.parametrize(("name", "sees"), [("anna", 65), ("mette", 65), ("niels", 2), ("rikke", 0), ("viggo", 0)])
 def test_everybody_sees_what_is_theirs(name: str, sees: int) -> None:
     with acting_as(user_id=User.objects.get(email=f"{name}@example.org").pk, at=NOW) as actor:
         assert models.Citizen.objects.visible_to(actor).count() == sees
@@ -100,7 +117,7 @@ def test_everybody_sees_what_is_theirs(name: str, sees: int) -> None:
 def test_there_is_one_of_each_kind_of_trouble() -> None:
     citizens = models.Citizen.objects.filter(cases__unit__name="Udsatteteamet")
 
-    assert citizens.filter(is_protected=True).count() == 2
+    assert citizens.filter(is_protected=True).count() == 5
     assert citizens.exclude(risk_instruction="").count() == 1
     assert models.RiskStory.objects.count() == 1
     assert citizens.filter(birth_year__isnull=False).count() == 1
@@ -155,7 +172,7 @@ def test_everybody_has_the_place_that_house_gives_them() -> None:
     found = Membership.objects.values_list("user__email", "role", "unit__name")
 
     assert set(found) == {
-        (f"{name}@example.org", person.role, person.workplace.name) for name, person in PEOPLE.items()
+        (f"{name}@example.org", person.role, person.workplace.name) for name, person in (PEOPLE | COLLEAGUES).items()
     }
 
 
