@@ -23,18 +23,39 @@ def row_digest(text: str) -> bytes:
     return digest("row", text)
 
 
+_LIST_PURPOSE = b"udsatte:list:v1"
+
+
+def seal_list(content: bytes) -> bytes:
+    """Encrypt a file or a row of one, for the days that it is kept."""
+    return _sealed(content, _LIST_PURPOSE)
+
+
+def unseal_list(sealed: bytes | memoryview) -> bytes:
+    """The file or the row. Raises as `unseal` does."""
+    return _unsealed(sealed, _LIST_PURPOSE)
+
+
 def seal(number: str) -> bytes:
     """Encrypt under the newest key of CPR_ENCRYPTION_KEYS: version byte, 12 bytes of nonce, AES-256-GCM."""
-    version = max(int(key) for key in settings.CPR_ENCRYPTION_KEYS)
-    nonce = os.urandom(_NONCE_BYTES)
-    return bytes([version]) + nonce + _key(version).encrypt(nonce, number.encode(), _PURPOSE)
+    return _sealed(number.encode(), _PURPOSE)
 
 
 def unseal(sealed: bytes | memoryview) -> str:
     """The identifier. Raises cryptography's InvalidTag when a byte was changed, KeyError when the key is gone."""
+    return _unsealed(sealed, _PURPOSE).decode()
+
+
+def _sealed(content: bytes, purpose: bytes) -> bytes:
+    version = max(int(key) for key in settings.CPR_ENCRYPTION_KEYS)
+    nonce = os.urandom(_NONCE_BYTES)
+    return bytes([version]) + nonce + _key(version).encrypt(nonce, content, purpose)
+
+
+def _unsealed(sealed: bytes | memoryview, purpose: bytes) -> bytes:
     sealed = bytes(sealed)
     nonce = sealed[1 : 1 + _NONCE_BYTES]
-    return _key(sealed[0]).decrypt(nonce, sealed[1 + _NONCE_BYTES :], _PURPOSE).decode()
+    return _key(sealed[0]).decrypt(nonce, sealed[1 + _NONCE_BYTES :], purpose)
 
 
 def _key(version: int) -> AESGCM:

@@ -108,6 +108,11 @@ def can_see_notices(*, actor: Actor) -> Decision:
     return YES if actor.may(Permission.NOTICES) and actor.ceiling >= SHARED else no(_ROLE)
 
 
+def can_export(*, actor: Actor) -> Decision:
+    """Take the unit's citizens and contacts out as a file. For one with casework: others' figures are in reports."""
+    return _may(actor, Permission.CASELOAD_EXPORT)
+
+
 def can_import(*, actor: Actor) -> Decision:
     """Take the unit's own list in."""
     return _may(actor, Permission.CASELOAD_IMPORT)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import casework, citizens, contacts, deaths, followups, grounds, notices
+from cases.views import casework, citizens, contacts, deaths, exports, followups, grounds, imports, notices
 
 app_name = "cases"
 urlpatterns = [
@@ -27,6 +27,15 @@ urlpatterns = [
     path("sager/<uuid:pk>/sagsbehandler/", casework.case_assign, name="case_assign"),
     path("sager/<uuid:pk>/luk/", casework.case_close, name="case_close"),
     path("sager/<uuid:pk>/genaabn/", casework.case_reopen, name="case_reopen"),
+    path("indlaes/", imports.imports, name="imports"),
+    path("indlaes/<uuid:pk>/", imports.import_job, name="import_job"),
+    path("indlaes/<uuid:pk>/kolonner/", imports.import_map, name="import_map"),
+    path("indlaes/<uuid:pk>/udfoer/", imports.import_run, name="import_run"),
+    path("indlaes/<uuid:pk>/stop/", imports.import_stop, name="import_stop"),
+    path("indlaes/<uuid:pk>/raekker/", imports.import_bad, name="import_bad"),
+    path("udtraek/", exports.exports, name="exports"),
+    path("udtraek/<uuid:pk>/", exports.export_job, name="export_job"),
+    path("udtraek/<uuid:pk>/fil/", exports.export_file, name="export_file"),
     path("<uuid:pk>/", citizens.citizen, name="citizen"),
     path("<uuid:pk>/ret/", citizens.citizen_change, name="citizen_change"),
     path("<uuid:pk>/doed/", deaths.citizen_died, name="citizen_died"),

@@ -48,6 +48,10 @@ class Row(Protocol):
     def key(self) -> bytes: ...
 
 
+#: Which of these keys stand in an earlier good row of the list, and in which.
+Taken = Callable[[Sequence[bytes]], Mapping[bytes, int]]
+
+
 def one_import_at_a_time(by: Actor) -> None:
     """Two runs at once would make the same citizen twice: a name and a birth date have no unique key."""
     with connection.cursor() as cursor:
@@ -73,16 +77,16 @@ def all_or_each[R: Row](rows: Sequence[R], do: Callable[[Sequence[R]], list[Impo
 
 
 def without_twins[R: Row](
-    rows: Sequence[R | Imported], taken: Mapping[bytes, int], do: Callable[[Sequence[R]], list[Imported]]
+    rows: Sequence[R | Imported], taken: Taken, do: Callable[[Sequence[R]], list[Imported]]
 ) -> list[Imported]:
     """What comes of each row, in order; one that says the same as an earlier good row is bad.
 
-    rows: those that could not be read are answered already. taken: who stands in which earlier row of the list.
+    rows: those that could not be read are answered already. taken: asked which keys stand in which earlier row.
     A row may follow its own bad twin, so twins within the batch wait until the first of them is done.
     """
     answers: dict[int, Imported] = {i: row for i, row in enumerate(rows) if isinstance(row, Imported)}
-    numbers = dict(taken)
     waiting: list[tuple[int, R]] = [(i, row) for i, row in enumerate(rows) if not isinstance(row, Imported)]
+    numbers = dict(taken([row.key for _i, row in waiting]))
     while waiting:
         now: dict[bytes, tuple[int, R]] = {}
         later: list[tuple[int, R]] = []

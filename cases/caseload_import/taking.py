@@ -1,13 +1,13 @@
 """From records to what came of each: read, compared with the rows before, taken in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from cases.actions.imported_citizens import import_citizens
 from cases.actions.imported_contacts import import_contacts
-from cases.actions.imports import Imported, without_twins
+from cases.actions.imports import Imported, Taken, without_twins
 from cases.caseload_import import BadRow, ImportList, Record, read_citizen, read_contact
 from cases.choices import ListKind
 from udsatte.access.actor import Actor
@@ -17,22 +17,16 @@ _TAKE: dict[ListKind, Any] = {ListKind.CITIZENS: import_citizens, ListKind.CONTA
 
 
 def take_in(
-    records: Sequence[Record], of: ImportList, *, taken: Mapping[bytes, int], by: Actor, at: datetime, dry: bool
+    records: Sequence[Record], of: ImportList, *, taken: Taken, by: Actor, at: datetime, dry: bool
 ) -> tuple[list[Imported], list[bytes | None]]:
     """What came of each record, or with `dry` what would; and by which key the same row would be known again.
 
-    taken: the keys of earlier good rows of the list, and their numbers. Raises Denied.
+    Raises Denied.
     """
     rows = [_read(record, of, at) for record in records]
     keys = [None if isinstance(row, Imported) else row.key for row in rows]
     take = partial(_TAKE[of.kind], by=by, at=at, dry=dry)
     return without_twins(rows, taken, lambda some: take(rows=some) if some else []), keys
-
-
-def keys_of(records: Sequence[Record], of: ImportList, *, at: datetime) -> list[bytes]:
-    """The keys of those records that can be read."""
-    rows = [_read(record, of, at) for record in records]
-    return [row.key for row in rows if not isinstance(row, Imported)]
 
 
 def _read(record: Record, of: ImportList, at: datetime) -> Any:

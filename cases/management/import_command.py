@@ -73,7 +73,7 @@ class ImportCommand(BaseCommand):
     ) -> list[Imported]:
         """Some rows in a transaction of their own, on the person's own rights. taken: who stands in which row."""
         with acting_as(user_id=membership.user_id, membership_id=membership.pk, at=at, channel=Channel.IMPORT) as actor:
-            answers, keys = take_in(batch, self.of, taken=taken, by=actor, at=at, dry=dry)
+            answers, keys = take_in(batch, self.of, taken=lambda keys: taken, by=actor, at=at, dry=dry)
         for record, key, done in zip(batch, keys, answers, strict=True):
             if key is not None and done.outcome != RowOutcome.BAD:
                 taken[key] = record.number

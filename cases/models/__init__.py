@@ -7,6 +7,7 @@ from cases.models.deaths import Death
 from cases.models.followups import FollowUp
 from cases.models.grounds import Ground
 from cases.models.identifiers import Enquiry, Identifier
+from cases.models.lists import ExportJob, ImportJob, ImportRow
 from cases.models.lookups import Lookup
 from cases.models.notices import Notice
 from cases.models.places import Place
@@ -23,10 +24,13 @@ __all__ = [
     "ContactLine",
     "Death",
     "Enquiry",
+    "ExportJob",
     "FollowUp",
     "Ground",
     "Haunt",
     "Identifier",
+    "ImportJob",
+    "ImportRow",
     "LineService",
     "Lookup",
     "NoteAddition",

@@ -1,7 +1,7 @@
 """The citizen, and what stands directly on the citizen."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pghistory
@@ -119,6 +119,10 @@ class Citizen(models.Model):
     open_assignments: list[Any]
     has_case: bool
     has_cpr: bool
+    opened_on: date | None
+    caseworker_email: str | None
+    met_here_at: datetime | None
+    met_place: str | None
 
     class Meta:
         constraints = [

@@ -3,6 +3,7 @@
 from cases.querysets.casework import AssignmentQuerySet, FollowUpQuerySet, GroundQuerySet, NoticeQuerySet
 from cases.querysets.citizens import CitizenQuerySet, DeathQuerySet, EnquiryQuerySet, FactQuerySet
 from cases.querysets.contacts import ContactLineQuerySet, Habits, PlaceQuerySet, ServiceQuerySet
+from cases.querysets.lists import ImportRowQuerySet, JobQuerySet
 
 __all__ = [
     "AssignmentQuerySet",
@@ -14,6 +15,8 @@ __all__ = [
     "FollowUpQuerySet",
     "GroundQuerySet",
     "Habits",
+    "ImportRowQuerySet",
+    "JobQuerySet",
     "NoticeQuerySet",
     "PlaceQuerySet",
     "ServiceQuerySet",

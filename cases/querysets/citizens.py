@@ -7,9 +7,9 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import F, Prefetch, Q
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 
-from cases.choices import CaseStatus, IdentifierKind
+from cases.choices import CaseStatus, IdentifierKind, Medium, Outcome
 from udsatte.access.querysets import VisibleQuerySet
 
 if TYPE_CHECKING:
@@ -86,6 +86,22 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
             broken_glass=models.Func(F("pk"), function="glass_on", output_field=models.TextField()),
             haunt_facts=standing(Haunt, json=place),
         ).select_related("clock__seen_place")
+
+    def for_export(self, unit_id: UUID) -> Self:
+        """With sealed CPR number, the unit's opening date and caseworker, and where and when the unit last met them."""
+        from cases.models import Assignment, Case, ContactLine, Identifier
+
+        of = {"citizen": models.OuterRef("pk"), "unit_id": unit_id}
+        met = ContactLine.objects.standing().filter(**of, medium=Medium.IN_PERSON, outcome=Outcome.MET).order_by("-at")
+        place = Coalesce("place__name", "whereabouts")
+        number = Identifier.objects.filter(citizen=models.OuterRef("pk"), kind=IdentifierKind.CPR)
+        return self.annotate(
+            sealed_cpr=models.Subquery(number.values("ciphertext")[:1]),
+            opened_on=models.Subquery(Case.objects.filter(**of).values("opened_on")[:1]),
+            caseworker_email=models.Subquery(Assignment.objects.open().filter(**of).values("caseworker__email")[:1]),
+            met_here_at=models.Subquery(met.values("at")[:1]),
+            met_place=models.Subquery(met.annotate(called=place).values("called")[:1]),
+        )
 
     def for_matching(self) -> Self:
         """With clock, and whether there is a CPR number: to compare with a list."""

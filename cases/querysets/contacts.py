@@ -63,6 +63,14 @@ class ContactLineQuerySet(VisibleQuerySet["ContactLine"]):
                 services[service] += count
         return Habits(sorted(last, key=last.__getitem__, reverse=True), services)
 
+    def of_unit(self, unit_id: UUID) -> Self:
+        """Those that this unit wrote and that stand."""
+        return self.standing().filter(unit_id=unit_id)
+
+    def for_export(self) -> Self:
+        """With everything that a row of a list says of a line."""
+        return self.for_timeline().select_related("by", "place", "citizen")
+
     def for_timeline(self) -> Self:
         """Newest first, with everything that the timeline says of a line."""
         from cases.models import LineService, NoteAddition

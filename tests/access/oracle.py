@@ -42,9 +42,18 @@ MAKERS: dict[str, Callable[..., Model]] = {
     "cases_followup": make.FollowUpFactory,
     "cases_notice": make.NoticeFactory,
     "cases_death": make.DeathFactory,
+    "cases_importjob": make.ImportJobFactory,
+    "cases_importrow": make.ImportRowFactory,
+    "cases_exportjob": make.ExportJobFactory,
 }
+#: A person's own, in a unit.
+OF_ONE_PERSON = {"cases_importjob", "cases_importrow", "cases_exportjob"}
 #: Made by something else: citizens and grounds below, the clock by its trigger, a contact's header with its line.
 MADE_ELSEWHERE = {"cases_citizen", "cases_ground", "cases_citizenclock", "cases_contact"}
+
+
+#: A row's key, citizen, unit and person.
+Row = tuple[Any, Any, Any, Any]
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,7 @@ class Table:
     citizen: str | None
     unit: str | None
     protection: Protection
+    user: str | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +85,7 @@ class World:
     units: list[Unit]
     viewers: list[Viewer]
     tables: list[Table]
-    rows: dict[str, list[tuple[Any, Any, Any]]]
+    rows: dict[str, list[Row]]
 
     def randomise(self, rng: random.Random) -> None:
         """Throw the grounds away and make others: any unit, person, basis, scope, health and period around NOW."""
@@ -123,25 +133,36 @@ class World:
         for table in tables:
             seen = {row[0] for row in sql(f'SELECT {table.pk} FROM "{table.name}"')}
             expected = {
-                pk for pk, citizen, unit in self._rows(table) if shows(table.protection, viewer, grounds, citizen, unit)
+                pk
+                for pk, citizen, unit, user in self._rows(table)
+                if shows(table.protection, viewer, grounds, citizen, unit, user)
             }
             if seen != expected:
                 too_many, too_few = len(seen - expected), len(expected - seen)
                 yield f"{table.name} for {viewer.membership.role}: {too_many} too many, {too_few} too few"
 
-    def _rows(self, table: Table) -> list[tuple[Any, Any, Any]]:
+    def _rows(self, table: Table) -> list[Row]:
         if not table.name.startswith("cases_ground"):
             return self.rows[table.name]
         with as_owner():
             return read(table)
 
 
-def shows(p: Protection, viewer: Viewer, grounds: list[Ground], citizen: UUID | None, unit: UUID | None) -> bool:
+def shows(
+    p: Protection,
+    viewer: Viewer,
+    grounds: list[Ground],
+    citizen: UUID | None,
+    unit: UUID | None,
+    user: UUID | None = None,
+) -> bool:
     """The rule of walls.md in plain Python, for one row."""
     member = viewer.membership
     if viewer.ceiling() < p.level:
         return False
     if p.unit_reads and unit != member.unit_id:
+        return False
+    if p.user is not None and user != viewer.user.pk:
         return False
     if p.citizen is None:
         return True
@@ -159,10 +180,10 @@ def shows(p: Protection, viewer: Viewer, grounds: list[Ground], citizen: UUID | 
     )
 
 
-def read(table: Table) -> list[tuple[Any, Any, Any]]:
-    """Every row's key, citizen and unit, as the owner sees them."""
-    columns = f"{table.pk}, {table.citizen or 'NULL'}, {table.unit or 'NULL'}"
-    return [(pk, citizen, unit) for pk, citizen, unit in sql(f'SELECT {columns} FROM "{table.name}"')]
+def read(table: Table) -> list[Row]:
+    """Every row's key, citizen, unit and person, as the owner sees them."""
+    columns = f"{table.pk}, {table.citizen or 'NULL'}, {table.unit or 'NULL'}, {table.user or 'NULL'}"
+    return [(pk, citizen, unit, user) for pk, citizen, unit, user in sql(f'SELECT {columns} FROM "{table.name}"')]
 
 
 def protected_tables() -> list[Table]:
@@ -174,8 +195,10 @@ def protected_tables() -> list[Table]:
         protection = getattr(declaring, "protection", None)
         if protection is None:
             continue
-        columns = [meta.get_field(f).column if f else None for f in (protection.citizen, protection.unit)]
-        found.append(Table(meta.db_table, meta.pk.column, columns[0], columns[1], protection))
+        columns = [
+            meta.get_field(f).column if f else None for f in (protection.citizen, protection.unit, protection.user)
+        ]
+        found.append(Table(meta.db_table, meta.pk.column, columns[0], columns[1], protection, columns[2]))
     return found
 
 
@@ -201,6 +224,8 @@ def build() -> World:
         for citizen in citizens:
             for unit in units[:2]:
                 make_everything(citizen, unit)
+        for viewer in viewers:
+            make_everything_of(viewer)
         tables = protected_tables()
         rows = {table.name: read(table) for table in tables}
     return World(citizens, units, viewers, tables, rows)
@@ -221,7 +246,17 @@ def make_everything(citizen: Any, unit: Unit) -> None:
             continue  # a citizen has one CPR number
         elif table == "cases_death":
             maker(citizen=citizen, withdrawn=True)
+        elif table in OF_ONE_PERSON:
+            maker(**({"job__unit": unit} if table == "cases_importrow" else {"unit": unit}))
         elif table not in {"cases_case", "cases_contactline"}:
             model = maker._meta.model  # type: ignore[attr-defined]
             has_unit = any(field.name == "unit" for field in model._meta.fields)
             maker(citizen=citizen, **({"unit": unit} if has_unit else {}))
+
+
+def make_everything_of(viewer: Viewer) -> None:
+    """One row in every table of a person's own: this person's, here and in another unit."""
+    for unit in (viewer.membership.unit, UnitFactory()):
+        whose = {"unit": unit, "asked_by": viewer.user, "membership": viewer.membership}
+        make.ImportRowFactory(**{f"job__{name}": value for name, value in whose.items()})
+        make.ExportJobFactory(**whose)

@@ -92,6 +92,13 @@ def test_the_declared_policy_passes_on_a_toy_table(world: oracle.World, toy: ora
         assert world.differences([toy]) == [], f"seed {seed}"
 
 
+def test_a_persons_own_rows_without_the_person_are_caught(world: oracle.World) -> None:
+    table = next(table for table in world.tables if table.name == "cases_importrow")
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("ALTER POLICY ground ON cases_importrow USING (unit_id = current_setting('app.unit')::uuid)")
+    assert world.differences([table])
+
+
 @pytest.mark.parametrize("term", MUTANTS)
 def test_a_policy_without_a_term_is_caught(world: oracle.World, toy: oracle.Table, term: str) -> None:
     whole = policies("toy", toy.protection, citizen="citizen_id", unit="unit_id")[0].sql()

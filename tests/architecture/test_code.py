@@ -34,6 +34,7 @@ NOUNS = {
     "auditing": {"citizen_document", "words"},
     "cases": {
         "attention",
+        "caseload_export",
         "caseload_import",
         "clocks",
         "colleagues",
@@ -42,6 +43,7 @@ NOUNS = {
         "demo",
         "figures",
         "identifiers",
+        "list_forms",
         "masking",
         "opened",
         "seed",

@@ -11,14 +11,20 @@ from cases.choices import (
     CaseStatus,
     DeathSource,
     District,
+    ExportFormat,
+    ExportState,
     IdentifierKind,
+    ImportState,
+    ListKind,
     Medium,
     NoticeKind,
     Outcome,
     PlaceKind,
+    RowOutcome,
     Scope,
 )
-from tests.factories.accounts import UnitFactory, UserFactory
+from cases.identifiers import seal_list
+from tests.factories.accounts import MembershipFactory, UnitFactory, UserFactory
 
 LONG_AGO = datetime.fromisoformat("2026-01-05T09:00:00+01:00")
 
@@ -276,3 +282,47 @@ class FollowUpFactory(DjangoModelFactory):
     due_on = date(2026, 11, 27)
     opened_at = LONG_AGO
     opened_by = factory.SubFactory(UserFactory)
+
+
+class _JobFactory(DjangoModelFactory):
+    """A list on its way, of somebody who has a place in the unit."""
+
+    kind = ListKind.CITIZENS
+    unit = factory.SubFactory(UnitFactory)
+    asked_by = factory.SubFactory(UserFactory)
+    membership = factory.SubFactory(
+        MembershipFactory, unit=factory.SelfAttribute("..unit"), user=factory.SelfAttribute("..asked_by")
+    )
+    asked_at = LONG_AGO
+    touched_at = LONG_AGO
+    expires_at = LONG_AGO
+
+
+class ImportJobFactory(_JobFactory):
+    class Meta:
+        model = models.ImportJob
+
+    state = ImportState.TRIED
+    total = 1
+    position = 1
+    made = 1
+
+
+class ImportRowFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ImportRow
+
+    job = factory.SubFactory(ImportJobFactory)
+    unit = factory.SelfAttribute("job.unit")
+    asked_by = factory.SelfAttribute("job.asked_by")
+    number = factory.Sequence(lambda n: n + 2)
+    cells = factory.LazyFunction(lambda: seal_list(b'[true, {"name": "Anker Testager"}]'))
+    outcome = RowOutcome.MADE
+
+
+class ExportJobFactory(_JobFactory):
+    class Meta:
+        model = models.ExportJob
+
+    format = ExportFormat.CSV
+    state = ExportState.DONE

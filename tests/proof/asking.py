@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -23,6 +24,13 @@ OF = {
     "cases:risk_story_new": "citizen",
     "cases:follow_up_new": "citizen",
     "cases:follow_up_done": "follow_up",
+    "cases:import_job": "import_job",
+    "cases:import_map": "import_job",
+    "cases:import_run": "import_job",
+    "cases:import_stop": "import_job",
+    "cases:import_bad": "import_job",
+    "cases:export_job": "export_job",
+    "cases:export_file": "export_job",
     "cases:case_assign": "case",
     "cases:case_close": "case",
     "cases:case_reopen": "case",
@@ -66,6 +74,12 @@ FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
     "cases:duty_open": lambda world, who, subject: {},
     "auditing:sample_review": lambda world, who, subject: {"outcome": "asked", "note": "Har spurgt lederen."},
     "auditing:citizen_looks": lambda world, who, subject: {"since": "year"},
+    "cases:imports": lambda world, who, subject: {
+        "key": uuid4(),
+        "kind": "citizens",
+        "file": SimpleUploadedFile("borgere.csv", b"Navn;CPR\r\nBruno Testelmer;2509479989\r\n"),
+    },
+    "cases:exports": lambda world, who, subject: {"key": uuid4(), "kind": "citizens", "format": "csv"},
     "cases:citizen_change": lambda world, who, subject: {"version": 1, "given_name": "Ny"},
     "cases:citizen_died": lambda world, who, subject: {
         "key": uuid4(),

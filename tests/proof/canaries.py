@@ -72,6 +72,8 @@ class Bird:
     follow_up: FollowUp
     notice: Notice
     ground: Ground
+    import_job: Any
+    export_job: Any
     tokens: list[Token] = field(default_factory=list)
 
 
@@ -161,13 +163,17 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
         make(_model("NoteAddition"), line=lines[0], written_by=user)
         follow_up = make(FollowUp, citizen=citizen, unit=unit, owner=user, opened_by=user)
         notice = make(Notice, citizen=citizen, unit=unit, seen_at=None)
+        whose_list = {"unit": unit, "asked_by": user, "membership": who.membership}
+        import_job = make(_model("ImportJob"), **whose_list)
+        make(_model("ImportRow"), job=import_job)
+        export_job = make(_model("ExportJob"), **whose_list)
         for other in share_with:
             values, found = fill(whose, _model("Ground"), "reason")
             tokens.extend(found)
             factories.GroundFactory(
                 citizen=citizen, unit=other, basis=Basis.REFERRAL, scope=Scope.SHARED, opened_by=user, **values
             )
-    return Bird(whose, citizen, case, lines[0], follow_up, notice, ground, tokens)
+    return Bird(whose, citizen, case, lines[0], follow_up, notice, ground, import_job, export_job, tokens)
 
 
 def make_place(whose: str, tokens: list[Token]) -> Place:

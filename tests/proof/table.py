@@ -172,6 +172,42 @@ auditing:sample_review audited  any  refused
 auditing:citizen_looks clara    GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
 auditing:citizen_looks clara    POST opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
 auditing:citizen_looks colleagues any  refused
+cases:imports        clara    GET  opens
+cases:imports        clara    POST saved
+cases:imports        casework any  refused
+cases:imports        rest     any  refused
+cases:exports        clara    GET  opens
+cases:exports        clara    POST saved
+cases:exports        casework any  refused
+cases:exports        rest     any  refused
+cases:import_job     clara    GET  opens absent absent absent absent absent absent absent absent absent absent absent
+cases:import_job     clara    POST never
+cases:import_job     casework any  refused
+cases:import_job     rest     any  refused
+cases:import_map     clara    GET  on absent absent absent absent absent absent absent absent absent absent absent
+cases:import_map     clara    POST on absent absent absent absent absent absent absent absent absent absent absent
+cases:import_map     casework any  refused
+cases:import_map     rest     any  refused
+cases:import_run     clara    GET  never
+cases:import_run     clara    POST saved absent absent absent absent absent absent absent absent absent absent absent
+cases:import_run     casework any  refused
+cases:import_run     rest     any  refused
+cases:import_stop    clara    GET  never
+cases:import_stop    clara    POST saved absent absent absent absent absent absent absent absent absent absent absent
+cases:import_stop    casework any  refused
+cases:import_stop    rest     any  refused
+cases:import_bad     clara    GET  opens absent absent absent absent absent absent absent absent absent absent absent
+cases:import_bad     clara    POST never
+cases:import_bad     casework any  refused
+cases:import_bad     rest     any  refused
+cases:export_job     clara    GET  opens absent absent absent absent absent absent absent absent absent absent absent
+cases:export_job     clara    POST never
+cases:export_job     casework any  refused
+cases:export_job     rest     any  refused
+cases:export_file    clara    GET  opens absent absent absent absent absent absent absent absent absent absent absent
+cases:export_file    clara    POST never
+cases:export_file    casework any  refused
+cases:export_file    rest     any  refused
 
 healthz                                everybody any  opens
 readyz                                 everybody any  unsafe

@@ -37,6 +37,7 @@ ON_NO_PAGE = {
     ("Contact", "whereabouts"),
     ("Enquiry", "asked_at"),
     ("Enquiry", "reason"),
+    *((job, when) for job in ("ImportJob", "ExportJob") for when in ("asked_at", "touched_at", "expires_at")),
     ("FollowUp", "opened_at"),
     ("FollowUp", "origin"),
     ("Ground", "reason"),
@@ -53,7 +54,7 @@ def birds_and_walks(django_db_setup: None, django_db_blocker: pytest.Class) -> I
         savepoints_keep()
         ids = {
             of: [getattr(b, of).pk for b in birds.values()]
-            for of in ("citizen", "case", "line", "follow_up", "notice", "ground")
+            for of in ("citizen", "case", "line", "follow_up", "notice", "ground", "import_job", "export_job")
         }
         forms = _forms(birds)
         walks = {name: walk(Browser(session_of(who)), ids, forms) for name, who in people.items()}

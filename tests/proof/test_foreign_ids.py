@@ -84,6 +84,8 @@ def test_no_field_takes_a_foreign_id(world: World, url: str) -> None:
 
 #: Pages that ask for nothing.
 _WITHOUT_A_FORM = {
+    *(f"cases:{name}" for name in ("imports", "import_job", "import_map", "import_bad")),
+    *(f"cases:{name}" for name in ("exports", "export_job", "export_file")),
     "cases:citizen",
     "cases:find",
     "cases:find_duty",

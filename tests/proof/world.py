@@ -14,9 +14,9 @@ from django.http import HttpRequest
 from django.test import Client
 
 from auditing.models import Sample
-from cases.choices import Basis, CaseStatus, Scope
-from cases.identifiers import seal
-from cases.models import Case, Citizen, ContactLine, FollowUp, Ground, Notice, Place
+from cases.choices import Basis, CaseStatus, RowOutcome, Scope
+from cases.identifiers import seal, seal_list
+from cases.models import Case, Citizen, ContactLine, ExportJob, FollowUp, Ground, ImportJob, Notice, Place
 from tests.conftest import NOW
 from tests.database import as_owner, savepoints_keep
 from tests.factories import cases as make
@@ -69,6 +69,8 @@ class Subject:
     ground: Ground
     shift: DutyShift
     sample: Sample
+    import_job: ImportJob
+    export_job: ExportJob
 
     @property
     def unit(self) -> Unit:
@@ -212,4 +214,9 @@ def subject(
     sample = SampleFactory(
         unit=unit, entry_id=AccessEntryFactory(user_id=by.pk, unit_id=unit.pk, citizen_id=citizen.pk).pk
     )
-    return Subject(citizen, case, line, follow_up, notice, ground, shift, sample)
+    membership = by.memberships.filter(unit=unit).first()
+    whose = {"unit": unit, "asked_by": by, "membership": membership, "expires_at": NOW + timedelta(days=1)}
+    import_job = make.ImportJobFactory(**whose)
+    make.ImportRowFactory(job=import_job, outcome=RowOutcome.BAD)
+    export_job = make.ExportJobFactory(**whose, content=seal_list(b"Navn\r\n"))
+    return Subject(citizen, case, line, follow_up, notice, ground, shift, sample, import_job, export_job)

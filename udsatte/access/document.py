@@ -36,7 +36,9 @@ def _tables() -> Iterator[str]:
     for model in sorted(models(), key=lambda m: m._meta.db_table):
         if hasattr(model, "protection") and not is_event(model):
             p = model.protection
-            unit = "reads and writes" if p.unit_reads else "writes" if p.unit else "no"
+            unit = (
+                "its person alone" if p.user else "reads and writes" if p.unit_reads else "writes" if p.unit else "no"
+            )
             level = "20" if p.level == SHARED else "30"
             leads = f"`{p.citizen}`" if p.citizen else "the unit alone"
             yield f"| `{model._meta.db_table}` | {leads} | {level} | {unit} | {'yes' if p.health else 'no'} |"

@@ -36,7 +36,11 @@ class Protect(Operation):
         meta = model._meta
         columns = {
             key: meta.get_field(field).column if field else None
-            for key, field in (("citizen", self.protection.citizen), ("unit", self.protection.unit))
+            for key, field in (
+                ("citizen", self.protection.citizen),
+                ("unit", self.protection.unit),
+                ("user", self.protection.user),
+            )
         }
         yield meta.db_table, columns, False
         if self.event:

@@ -45,6 +45,7 @@ class Permission(TextChoices):
     CASE_ASSIGN = "case.assign", "Change who a citizen's caseworker is"
     CASE_CLOSE = "case.close", "Close and reopen a case"
     CASELOAD_IMPORT = "caseload.import", "Import a caseload"
+    CASELOAD_EXPORT = "caseload.export", "Take the unit's citizens and contacts out as a file (logged)"
     CITIZEN_LOOKS = "citizen.looks", "Make the citizen's list of who has looked"
     AUDIT = "audit", "Read the access log, review the month's sample"
     DUTY = "duty", "See who answers now and tonight"
@@ -76,6 +77,7 @@ MAY: dict[str, frozenset[Permission]] = {
         Permission.CONTACT_STRUCK,
         Permission.GROUND_OPENED,
         Permission.CASELOAD_IMPORT,
+        Permission.CASELOAD_EXPORT,
         Permission.DUTY_PLAN,
         Permission.CITIZEN_LOOKS,
     },

@@ -18,18 +18,22 @@ class Protection:
     level: SHARED (20) or CASEWORK (30); rows of level 30 also ask for the unit that wrote them.
     unit: the field of the unit that wrote the row. On a SHARED table it limits writing only.
     health: the ground and the person must open health fields.
+    user: the field of the person who alone reads and writes the row, in that unit.
     """
 
     citizen: str | None
     level: int
     unit: str | None = None
     health: bool = False
+    user: str | None = None
 
     def __post_init__(self) -> None:
         if self.level not in (SHARED, CASEWORK):
             raise ValueError("level is SHARED or CASEWORK")
         if self.citizen is None and self.unit is None:
             raise ValueError("a row belongs to a citizen or to a unit")
+        if self.user is not None and not self.unit_reads:
+            raise ValueError("a person's own row belongs to a unit, which reads it")
         if self.level == CASEWORK and self.unit is None:
             raise ValueError("casework belongs to the unit that wrote it")
 
@@ -60,12 +64,16 @@ class Policy:
         return f"{head} FOR {self.command} TO {self.role}{using}{check}"
 
 
-def _terms(p: Protection, *, citizen: str | None, unit: str | None, level: int, ask_unit: bool) -> str:
+def _terms(
+    p: Protection, *, citizen: str | None, unit: str | None, user: str | None, level: int, ask_unit: bool
+) -> str:
     terms = [f"(SELECT coalesce(nullif(current_setting('app.cap', true), '')::int >= {level}, false))"]
     if p.health:
         terms.append("(SELECT coalesce(current_setting('app.health', true) = 'on', false))")
     if ask_unit:
         terms.append(f"{unit} = {_UUID.format('unit')}")
+    if user:
+        terms.append(f"{user} = {_UUID.format('user')}")
     if citizen:
         health = " AND g.health" if p.health else ""
         terms.append(
@@ -89,11 +97,14 @@ def _opaque(condition: str) -> str:
     return f"({condition})::int <> 0"
 
 
-def policies(table: str, p: Protection, *, citizen: str | None, unit: str | None) -> list[Policy]:
-    """The policies of one table, given the columns that hold the citizen and the unit."""
+def policies(
+    table: str, p: Protection, *, citizen: str | None, unit: str | None, user: str | None = None
+) -> list[Policy]:
+    """The policies of one table, given the columns that hold the citizen, the unit and the person."""
     columns = {
         "citizen": f'"{table}"."{citizen}"' if citizen else None,
         "unit": f'"{table}"."{unit}"' if unit else None,
+        "user": f'"{table}"."{user}"' if user else None,
     }
     reads = _terms(p, **columns, level=p.level, ask_unit=p.unit_reads)
     found = [
@@ -118,7 +129,7 @@ def model_policies(model: type[Model]) -> list[Policy]:
     def column(field: str | None) -> str | None:
         return meta.get_field(field).column if field else None  # type: ignore[union-attr]
 
-    columns = {"citizen": column(protection.citizen), "unit": column(protection.unit)}
+    columns = {"citizen": column(protection.citizen), "unit": column(protection.unit), "user": column(protection.user)}
     found = policies(meta.db_table, protection, **columns)
     event = getattr(model, "pgh_event_model", None)
     if event is not None:

@@ -59,6 +59,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_TIMEZONE = "Europe/Copenhagen"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
+    "lists-resume": {"task": "cases.tasks.lists_resume", "schedule": timedelta(minutes=1)},
+    "lists-forget": {"task": "cases.tasks.lists_forget", "schedule": timedelta(hours=1)},
     "clear-expired": {"task": "udsatte.web.tasks.clear_expired", "schedule": timedelta(hours=1)},
     # Once a day each, the first hour that the worker is there.
     "seal-access-log": {"task": "udsatte.access.tasks.seal_access_log", "schedule": timedelta(hours=1)},
@@ -261,6 +263,9 @@ USE_TZ = True
 FORM_RENDERER = "udsatte.web.controls.ControlRenderer"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+# A list that somebody brings is personal data: it stays in memory, never in a file on a disk. Larger ones are not kept.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 17 * 1024 * 1024
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
@@ -283,6 +288,8 @@ CLOCK_AMBER_DAYS = env.int("CLOCK_AMBER_DAYS", default=7)
 CLOCK_RED_DAYS = env.int("CLOCK_RED_DAYS", default=14)
 REMINDER_HOUR = env.int("REMINDER_HOUR", default=7)
 ENQUIRIES_PER_HOUR = env.int("ENQUIRIES_PER_HOUR", default=20)
+IMPORT_KEPT_DAYS = env.int("IMPORT_KEPT_DAYS", default=7)
+EXPORT_KEPT_HOURS = env.int("EXPORT_KEPT_HOURS", default=24)
 CPR_ENCRYPTION_KEYS = dict(key.split(":", 1) for key in env.list("CPR_ENCRYPTION_KEYS", default=[]))
 CPR_INDEX_KEY = env.str("CPR_INDEX_KEY", default="")
 

@@ -8,6 +8,8 @@ import xlsxwriter
 
 #: A cell that begins so would be a formula to a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+#: An apostrophe of the text's own gets a second one, so that reading takes away ours.
+_MARKED = (*_FORMULA, "'")
 #: What a cell of a workbook holds.
 _LONGEST = 32_767
 _WIDTH = 22
@@ -15,7 +17,7 @@ _WIDTH = 22
 
 def inert(text: str) -> str:
     """The text, with an apostrophe before what would be a formula. Reading takes it away again."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_MARKED) else text
 
 
 def csv_file(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
