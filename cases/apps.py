@@ -6,6 +6,9 @@ class CasesConfig(AppConfig):
     name = "cases"
     verbose_name = _("Cases")
 
+    #: Which scope shows which field (udsatte/access/scopes.py).
+    scopes = "cases.scopes.SCOPES"
+
     #: What the web role and the worker may call; everything else is revoked (udsatte/access/grants.py).
     database_functions = (
         "citizen_begin()",

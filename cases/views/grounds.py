@@ -203,7 +203,7 @@ def ground_close(request: WorkRequest, pk: UUID) -> HttpResponse:
     user_id = _whose(request, pk)
     own = user_id == request.actor.user_id
     can_close_ground(actor=request.actor, user_id=user_id).require()
-    form = CloseGroundForm(request.POST or None)
+    form = CloseGroundForm(request.POST if request.method == "POST" else None)
     if own:
         form.fields["reason"].required = False
 

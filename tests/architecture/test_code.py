@@ -46,6 +46,7 @@ NOUNS = {
         "list_forms",
         "masking",
         "opened",
+        "scopes",
         "seed",
         "timeline",
     },

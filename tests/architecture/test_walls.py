@@ -11,9 +11,10 @@ from tests.database import as_owner, sql
 from udsatte.access.audit import findings
 from udsatte.access.document import document_is_current
 from udsatte.access.grants import LIBRARY_GRANTS, is_event, model_grant, models
-from udsatte.access.permissions import CEILING, MAY, Permission
+from udsatte.access.permissions import CASEWORK, CEILING, MAY, Permission
 from udsatte.access.protection import Protection
 from udsatte.access.querysets import VisibleQuerySet
+from udsatte.access.scopes import Shown, tables
 from udsatte.access.urls import declared
 from udsatte.accounts.choices import Role
 
@@ -101,3 +102,27 @@ def test_the_permissions_stand_in_the_document() -> None:
     text = (Path(__file__).resolve().parents[2] / "docs" / "security.md").read_text(encoding="utf-8")
     for permission in Permission:
         assert f"`{permission.value}`" in text
+
+
+def test_every_field_of_every_protected_model_has_its_line_in_the_scope_table() -> None:
+    """From the models: a field without a line fails, and so do a line without a field and a field with two."""
+    said = {f"{app}.{model}": fields for app, scopes in tables() for model, fields in scopes.items()}
+    for model in models():
+        if not hasattr(model, "protection") or is_event(model):
+            continue
+        wanted = sorted(field.name for field in model._meta.concrete_fields)
+        assert sorted(name for name, _ in said.pop(model._meta.label).shown()) == wanted, model._meta.label
+    assert said == {}, "models that are not there, or not protected"
+
+
+def test_no_field_is_shown_to_more_than_its_row() -> None:
+    """A table of casework has no shared field; only a table of health has health fields."""
+    by_label = {model._meta.label: model for model in models() if hasattr(model, "protection")}
+    for app, scopes in tables():
+        for name, fields in scopes.items():
+            protection: Protection = by_label[f"{app}.{name}"].protection
+            shown = {shown for _, shown in fields.shown()}
+            if protection.level == CASEWORK:
+                assert not shown & {Shown.SHARED, Shown.MASKED}, name
+            assert (Shown.HEALTH in shown) == protection.health, name
+            assert set(fields.existence.split()) <= {field for field, _ in fields.shown()}

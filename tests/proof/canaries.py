@@ -13,27 +13,19 @@ from factory.django import DjangoModelFactory
 from cases.choices import Basis, Scope
 from cases.identifiers import seal
 from cases.models import Case, Citizen, ContactLine, Death, FollowUp, Ground, Haunt, Notice, Place
+from cases.scopes import SHOWN
 from tests.conftest import NOW
 from tests.database import as_owner
 from tests.factories import cases as factories
 from tests.personas import Persona
 from udsatte.access.permissions import CASEWORK
+from udsatte.access.scopes import Shown
 from udsatte.accounts.models import Unit
 
 START = "qz"
 
 #: Dates that stay what the factory says: the row's state hangs on them.
 _LEFT = {("Case", "closed_at"), ("Assignment", "ends_on"), ("Ground", "ends_at"), ("FollowUp", "done_at")}
-#: In the table of a shared fact, but to be read by nobody.
-_PRIVATE = {("Identifier", "ciphertext")}
-#: What stays to be seen of a protected citizen.
-_UNMASKED = {
-    ("Citizen", "risk_instruction"),
-    ("Citizen", "risk_review_on"),
-    ("Assignment", "starts_on"),
-    ("Notice", "at"),
-    ("Death", "died_on"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +45,12 @@ class Token:
     @property
     def casework(self) -> bool:
         """Whether only the unit that wrote it may read it."""
-        return self.level >= CASEWORK or self.place in _PRIVATE
+        return SHOWN.get(self.place, Shown.CASEWORK) not in (Shown.SHARED, Shown.MASKED)
 
     @property
     def masked(self) -> bool:
         """Whether it is hidden from a shared reader when the citizen is protected."""
-        return self.casework or self.place not in _UNMASKED
+        return SHOWN.get(self.place) is not Shown.SHARED
 
 
 @dataclass(slots=True)

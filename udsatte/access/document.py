@@ -7,8 +7,10 @@ from django.conf import settings
 
 from udsatte.access.grants import is_event, models
 from udsatte.access.permissions import CEILING, MAY, SHARED, Permission
+from udsatte.access.scopes import tables
 from udsatte.accounts.choices import Role
 
+_SCOPES = ("existence", "shared", "masked", "casework", "health", "nobody")
 _BEGIN = "<!-- made by `manage.py protect --document`: begin -->"
 _END = "<!-- end -->"
 
@@ -42,6 +44,15 @@ def _tables() -> Iterator[str]:
             level = "20" if p.level == SHARED else "30"
             leads = f"`{p.citizen}`" if p.citizen else "the unit alone"
             yield f"| `{model._meta.db_table}` | {leads} | {level} | {unit} | {'yes' if p.health else 'no'} |"
+    yield "\n### Fields, and the scope that shows them\n"
+    yield "*Existence* tells the initials made of the fields so marked, and whom to call: a function, never a row."
+    yield "Casework is the own unit's. A reader of a narrower scope is told nothing of a wider one's fields.\n"
+    yield "| table | existence | shared | shared, masked when protected | casework | health | nobody |"
+    yield "|---|---|---|---|---|---|---|"
+    for app, scopes in tables():
+        for name, fields in sorted(scopes.items()):
+            cells = (getattr(fields, scope).replace(" ", ", ") or "–" for scope in _SCOPES)
+            yield f"| `{app}_{name.lower()}` | {' | '.join(cells)} |"
 
 
 def _rendered(text: str) -> str:

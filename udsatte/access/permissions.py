@@ -53,7 +53,7 @@ class Permission(TextChoices):
 
 
 _EVERYBODY = frozenset({Permission.ACCOUNT, Permission.TODAY, Permission.DUTY})
-#: Whoever may ever be shown a citizen may also ask for one; the database asks for the same ceiling (ADR 10).
+#: Whoever may ever be shown a citizen may also ask for one; the database asks for the same ceiling (ADR 12).
 _SHARED = _EVERYBODY | {
     Permission.CITIZEN_READ,
     Permission.CITIZEN_FIND,

@@ -1,0 +1,53 @@
+"""The scope table of casework, field by field: masking, the canaries and docs/security.md read this one."""
+
+from udsatte.access.scopes import Fields, Scopes, Shown
+
+SCOPES: Scopes = {
+    "Citizen": Fields(
+        existence="given_name family_name",
+        shared="id birth_year sex is_protected risk_instruction risk_review_on death died_on version",
+        masked="given_name family_name sort_name birth_on",
+        casework="registered_at registered_by",
+    ),
+    "Alias": Fields(masked="id citizen text", casework="added_at added_by ended_at ended_by"),
+    "Phone": Fields(casework="id citizen number added_at added_by ended_at ended_by"),
+    # A place where a protected person is to be found is an address.
+    "Haunt": Fields(masked="id citizen place", casework="added_at added_by ended_at ended_by"),
+    "CitizenClock": Fields(
+        shared="citizen met_at seen_at spoken_at attempts attempted_at missed_at", masked="seen_place"
+    ),
+    "Death": Fields(
+        shared="id citizen died_on is_about",
+        masked="source source_text recorded_at recorded_by",
+        casework="withdrawn_at withdrawn_by withdrawn_reason",
+    ),
+    "Identifier": Fields(casework="id citizen kind ciphertext", nobody="digest"),
+    "Enquiry": Fields(casework="id citizen unit asked_at asked_by reason"),
+    "Assignment": Fields(shared="id case citizen unit caseworker starts_on ends_on assigned_by ended_by"),
+    # Seen by the unit that it is for; who opened a citizen elsewhere is told to the coordinator of the case.
+    "Ground": Fields(
+        shared="id citizen unit user basis scope health starts_at ends_at",
+        casework="reason opened_by ended_by ended_reason",
+    ),
+    "Notice": Fields(shared="id citizen unit user kind at about_id seen_at seen_by"),
+    "RiskStory": Fields(casework="id citizen unit text written_at written_by"),
+    "Case": Fields(
+        casework="id citizen unit ground opened_on opened_by status closed_at closed_by closed_reason version"
+    ),
+    "CaseStatusChange": Fields(casework="id case citizen unit from_status to_status reason changed_at changed_by"),
+    "Contact": Fields(casework="id unit by at medium place whereabouts initiative source saved_at"),
+    "ContactLine": Fields(
+        casework="id contact citizen unit by at medium place whereabouts outcome minutes note"
+        " struck_at struck_by struck_reason"
+    ),
+    "LineService": Fields(casework="id line citizen unit service response"),
+    "NoteAddition": Fields(casework="id line citizen unit text written_at written_by"),
+    "FollowUp": Fields(
+        casework="id citizen unit owner what why due_on origin opened_at opened_by done_at done_by version"
+    ),
+}
+
+#: The same, to be asked: (model, field) to scope.
+SHOWN: dict[tuple[str, str], Shown] = {
+    (model, name): shown for model, fields in SCOPES.items() for name, shown in fields.shown()
+}
