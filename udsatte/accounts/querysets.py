@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from udsatte.accounts.models import DutyShift, Membership, Session, Unit  # noqa: F401 (named in quotes below)
+    from udsatte.accounts.models import DutyShift, Identity, Membership, Session, Unit  # noqa: F401 (named in quotes below)
 
 
 class UnitQuerySet(models.QuerySet["Unit", Any]):
@@ -98,6 +98,14 @@ class DutyShiftQuerySet(models.QuerySet["DutyShift", Any]):
     def for_change(self, at: datetime) -> Self:
         """Those that are not over, with the unit, its organisation and the person."""
         return self.filter(ends_at__gt=at).select_related("unit__organisation", "user")
+
+
+class IdentityQuerySet(models.QuerySet["Identity", Any]):
+    """People as an identity provider knows them."""
+
+    def of_user(self, user_id: UUID, issuer: str) -> Self:
+        """Who the person is there: one, or nobody."""
+        return self.filter(user_id=user_id, issuer=issuer)
 
 
 class SessionQuerySet(models.QuerySet["Session", Any]):

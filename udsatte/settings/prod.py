@@ -3,7 +3,8 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from udsatte.settings.base import *  # noqa: F403
-from udsatte.settings.base import CPR_ENCRYPTION_KEYS, CPR_INDEX_KEY, OIDC_CLIENT_ID, OIDC_ISSUER, SECRET_KEY
+from udsatte.settings.base import CPR_ENCRYPTION_KEYS, CPR_INDEX_KEY, SECRET_KEY
+from udsatte.settings.sign_in import OIDC_CLIENT_ID, OIDC_ISSUER
 
 DEMO = False
 MFA_REQUIRED = True

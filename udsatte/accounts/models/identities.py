@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from udsatte.accounts.choices import Role
 from udsatte.accounts.models.people import User
 from udsatte.accounts.models.units import Unit
+from udsatte.accounts.querysets import IdentityQuerySet
 
 
 @pghistory.track()
@@ -26,6 +27,8 @@ class Identity(models.Model):
     subject = models.CharField(_("subject"), max_length=255)
     user = models.ForeignKey(User, models.PROTECT, related_name="identities")
     bound_at = models.DateTimeField(_("bound at"))
+
+    objects = IdentityQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -41,7 +41,7 @@ def account(request: WorkRequest) -> HttpResponse:
         {
             "me": request.user,
             "places": _places(request),
-            "identity": Identity.objects.filter(user_id=request.user.pk, issuer=settings.OIDC_ISSUER).first()
+            "identity": Identity.objects.of_user(request.user.pk, settings.OIDC_ISSUER).first()
             if settings.OIDC_ISSUER
             else None,
             "has_password": request.user.has_usable_password(),
