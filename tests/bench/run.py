@@ -7,7 +7,10 @@ from argparse import Namespace
 from pathlib import Path
 from time import monotonic
 
+from django.utils.timezone import now
+
 from tests.bench.databases import Size, databases, saved, stored
+from tests.bench.lists import per_thousand
 from tests.bench.measuring import in_turns, statements
 from tests.bench.pages import EMPTY, FLOOR, PAGES, Asker, Page
 from tests.bench.report import Row, over, table, write
@@ -36,12 +39,17 @@ def run(options: Namespace, result: Path) -> int:
             say(f"measuring {page.name}, {rounds} rounds")
             same &= _says_the_same(full, page)
             rows.append(_measure(page, small, full, without, rounds))
+        say("taking a thousand rows of lists in")
+        with full.database.in_use():
+            whose = full.database.world.coordinator
+            lists = per_thousand(user=whose.user_id, membership=whose.pk, at=now())
         counts = ", ".join(f"{count:,} {name.removeprefix('cases_')}s" for name, count in stored(made[-1]).items())
     write(result, rows)
     print(
         f"\n{counts}; the same pages on {SMALL.contacts:,} contacts for growth. Ratios of medians, {rounds} rounds.\n"
     )
     print(table(rows))
+    print("\nA thousand rows of a list: " + " · ".join(f"{name} {ms:.0f} ms" for name, ms in lists.items()))
     if (busy := os.getloadavg()[0]) > (processors := os.cpu_count() or 1):
         print(f"\nThe machine was busy (load {busy:.1f} on {processors}): by the clock, long pages look longer.")
     broken = sum(len(over(row)) for row in rows)

@@ -12,10 +12,12 @@ from cases.identifiers import digest, seal
 from cases.models import Citizen, Place
 from tests.factories import cases as make
 from tests.factories.accounts import MembershipFactory, UserFactory
-from udsatte.accounts.models import Unit, User
+from udsatte.accounts.choices import Role
+from udsatte.accounts.models import Membership, Unit, User
 
 READER = "bench@example.org"
 BEGINNER = "bench.beginner@example.org"
+COORDINATOR = "bench.coordinator@example.org"
 TEST_PERSON = "2509479989"
 ON_MY_LIST = 15
 LINES = 40
@@ -32,6 +34,7 @@ class World:
 
     reader: UUID
     beginner: UUID
+    coordinator: Membership
     unit: UUID
     citizen: UUID
     saved: UUID
@@ -46,6 +49,7 @@ def add_world(at: datetime) -> None:
     beginner = UserFactory(email=BEGINNER, full_name="Bo Begynder")
     for user in (reader, beginner):
         MembershipFactory(user=user, unit=unit)
+    MembershipFactory(user__email=COORDINATOR, unit=unit, role=Role.COORDINATOR)
     places = list(Place.objects.offered()[:5])
     for index, name in enumerate(_NAMES):
         citizen = _citizen(name, "Bænksen", unit, reader, at, index)
@@ -69,7 +73,8 @@ def find_world() -> World:
     users = dict(User.objects.filter(email__in=(READER, BEGINNER)).values_list("email", "pk"))
     people = dict(Citizen.objects.filter(family_name="Bænksen").values_list("given_name", "pk"))
     unit = Unit.objects.get(memberships__user=users[READER])
-    return World(users[READER], users[BEGINNER], unit.pk, people[MAIN], people[SAVED], people["Ny"])
+    coordinator = Membership.objects.get(user__email=COORDINATOR)
+    return World(users[READER], users[BEGINNER], coordinator, unit.pk, people[MAIN], people[SAVED], people["Ny"])
 
 
 def _citizen(name: str, family_name: str, unit: Unit, worker: User, at: datetime, index: int) -> Citizen:
