@@ -82,12 +82,12 @@ def import_job(request: WorkRequest, pk: UUID) -> HttpResponse:
         "unread": _unread(job),
         "show": show,
         "counts": [
-            (outcome.value, outcome.label, getattr(job, outcome.value), _KINDS[outcome])
+            (outcome.value, _word(outcome, job), getattr(job, outcome.value), _KINDS[outcome])
             for outcome in RowOutcome
             if getattr(job, outcome.value)
         ],
         "page": shown,
-        "rows": [_shown(row) for row in shown.rows],
+        "rows": [_shown(row, job) for row in shown.rows],
     }
     return page(request, "cases/import_job.html", context, part="rows")
 
@@ -180,7 +180,14 @@ def _said(row: ImportRow) -> tuple[list[str], list[tuple[str, str, str]]]:
     return remarks, differences
 
 
-def _shown(row: ImportRow) -> dict[str, Any]:
+def _word(outcome: RowOutcome, job: ImportJob) -> str:
+    """What came of a row, or what would while nothing is taken in yet."""
+    if outcome == RowOutcome.MADE and job.state in (ImportState.MAPPED, ImportState.TRIED):
+        return _("will be taken in")
+    return str(outcome.label)
+
+
+def _shown(row: ImportRow, job: ImportJob) -> dict[str, Any]:
     cells = record_of(row).cells
     name = cells.get(Column.NAME) or " ".join(
         filter(None, (cells.get(Column.GIVEN_NAME), cells.get(Column.FAMILY_NAME)))
@@ -192,7 +199,7 @@ def _shown(row: ImportRow) -> dict[str, Any]:
         "name": name or cells.get(Column.REFERENCE) or "–",
         "when": cells.get(Column.WHEN, ""),
         "kind": _KINDS[outcome],
-        "word": outcome.label,
+        "word": _word(outcome, job),
         "remarks": remarks,
         "differences": differences,
     }

@@ -76,6 +76,7 @@ def test_a_list_is_tried_before_anything_is_taken_in(page: Client) -> None:
     assert (tried.state, tried.made, tried.bad, tried.content) == (ImportState.TRIED, 2, 1, None)
     said = page.get(reverse("cases:import_job", args=[job.pk])).content.decode()
     assert "Bruno Testelmer" in said
+    assert "vil blive indlæst" in said
     assert "Ingen med sagsbehandlerens e-mail" in said
     with as_owner():
         assert not Citizen.objects.exists()
