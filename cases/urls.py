@@ -21,6 +21,7 @@ urlpatterns = [
     path("opfoelgninger/", followups.follow_ups, name="follow_ups"),
     path("opfoelgninger/<uuid:pk>/faerdig/", followups.follow_up_done, name="follow_up_done"),
     path("beskeder/", notices.notices, name="notices"),
+    path("beskeder/klokke/", notices.bell, name="bell"),
     path("beskeder/<uuid:pk>/set/", notices.notice_seen, name="notice_seen"),
     path("linjer/<uuid:pk>/tilfoej/", contacts.line_add, name="line_add"),
     path("linjer/<uuid:pk>/fejlfoer/", contacts.line_strike, name="line_strike"),

@@ -6,7 +6,6 @@ from uuid import UUID
 from cases.figures import Figures, figures_of
 from cases.models import ReminderDay
 from udsatte.access.context import acting_as, action
-from udsatte.access.permissions import Permission
 from udsatte.accounts.models import Membership
 from udsatte.web import days, outbox
 from udsatte.web.choices import MessageKind
@@ -21,9 +20,9 @@ def post_digest(*, user_id: UUID, day: date, at: datetime) -> None:
     """
     key = f"{MessageKind.DIGEST}:{day}:{user_id}"
     figures = Figures()
-    if not DigestChoice.objects.filter(user_id=user_id, by_mail=False).exists():
+    if DigestChoice.objects.wanted_by(user_id):
         figures = _figures(user_id, day, at)
-    if not figures:
+    if not figures.follow_ups:
         outbox.withdraw(key=key, at=at)
         return
     outbox.post(
@@ -43,8 +42,7 @@ def _figures(user_id: UUID, day: date, at: datetime) -> Figures:
     found = Figures()
     for membership_id in Membership.objects.of_user(user_id).open_at(at).values_list("pk", flat=True):
         with acting_as(user_id=user_id, membership_id=membership_id, at=at) as actor:
-            if actor.may(Permission.FOLLOWUP):
-                found += figures_of(actor, day)
+            found += figures_of(actor, day)
     return found
 
 

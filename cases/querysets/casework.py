@@ -1,6 +1,6 @@
 """Why a unit sees a citizen, whose list it is, what is to be done, and what the unit was told."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
@@ -44,6 +44,10 @@ class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
     def living(self) -> Self:
         """About the living: the dead are not reminded of. It costs no join where the citizen comes along."""
         return self.filter(citizen__died_on__isnull=True)
+
+    def due_by(self, day: date) -> Self:
+        """Open ones about the living that are due on this day or were before it."""
+        return self.open().living().filter(due_on__lte=day)
 
     def for_list(self) -> Self:
         """Open ones about the living, with whose they are and whom they are about."""

@@ -54,7 +54,7 @@ def follow_up_done(request: WorkRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Done."))
     if request.POST.get("back") == "citizen":
         return redirect("cases:citizen", pk=follow_up.citizen_id)
-    return redirect("cases:follow_ups")
+    return redirect("cases:notices" if request.POST.get("back") == "notices" else "cases:follow_ups")
 
 
 @requires(Permission.FOLLOWUP)

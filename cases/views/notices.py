@@ -3,29 +3,46 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.actions import see_notice
+from cases.figures import bell_of
 from cases.masking import known
-from cases.models import Notice
+from cases.models import FollowUp, Notice
 from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
+from udsatte.web import days
 from udsatte.web.addresses import address, id_in
 from udsatte.web.answers import page
 from udsatte.web.keyset import page as keyset_page
+
+#: So many of what is due stand above the notices; the rest is one link away.
+SHOWN = 5
+
+
+@requires(Permission.NOTICES, unattended=True)
+@require_safe
+def bell(request: WorkRequest) -> HttpResponse:
+    """How much there is behind the bell. Every open page asks once a minute: one statement."""
+    return render(request, "cases/bell.html", {"figures": bell_of(request.actor, days.day_of(request.at))})
 
 
 @requires(Permission.NOTICES)
 @require_safe
 def notices(request: WorkRequest) -> HttpResponse:
-    """Newest first. The citizen's name only for a reader who sees the citizen."""
+    """What is behind the bell: own follow-ups that are due, soonest first, then what the unit was told, newest first.
+
+    The citizen's name only for a reader who sees the citizen.
+    """
     actor = request.actor
     rows = Notice.objects.visible_to(actor).told(actor.user_id, actor.unit_id).for_list()
     shown = keyset_page(rows, order=("-at", "-id"), after=id_in(request.GET.get("after", "")))
+    due = FollowUp.objects.visible_to(actor).for_list().due_by(days.day_of(request.at))
     context = {
+        "due": due.of(actor.user_id, actor.unit_id).soonest_first()[:SHOWN] if actor.may(Permission.FOLLOWUP) else [],
         "page": shown,
         "more": f"{reverse('cases:notices')}?after={shown.after}" if shown.after else "",
         "rows": [

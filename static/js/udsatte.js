@@ -49,3 +49,22 @@ document.addEventListener("submit", (event) => {
   const field = event.target.elements.csrfmiddlewaretoken;
   if (token && field) field.value = token[1];
 });
+
+/* The bell asks by itself once a minute. Without a net, or when nobody is signed in any more, it keeps silent. */
+const bell = document.querySelector("[data-bell]");
+
+async function ask() {
+  if (document.visibilityState !== "visible") return;
+  try {
+    const answer = await fetch(bell.dataset.bell, { redirect: "manual" });
+    if (answer.ok) htmx.swap(bell.querySelector("[data-said]"), await answer.text(), { swapStyle: "innerHTML" });
+  } catch {
+    /* The next minute will do. */
+  }
+}
+
+if (bell) {
+  ask();
+  setInterval(ask, 60_000);
+  document.addEventListener("visibilitychange", ask);
+}

@@ -23,7 +23,7 @@ from tests.proof.world import Subject, session_of, subject
 SCREENS = Path(settings.BASE_DIR) / "var" / "screens"
 AXE = "axe.run(document, {resultTypes: ['violations']})"
 #: What is no page of the house.
-NO_PAGES = {"healthz", "readyz", "mfa_download_recovery_codes"}
+NO_PAGES = {"healthz", "readyz", "mfa_download_recovery_codes", "cases:bell"}
 
 #: Who is looked at on the pages of those who plan: they look the same for the others.
 PLANNERS = {"clara": ("duty:",)}

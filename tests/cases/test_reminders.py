@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
 from django.core import mail
 from django.test import override_settings
 
+from cases.actions import record_death, withdraw_death
+from cases.choices import DeathSource
 from cases.models import FollowUp, ReminderDay
 from cases.tasks import remind
 from tests.cases.world import anker_of
@@ -174,6 +177,25 @@ def test_a_citizen_whom_the_unit_no_longer_sees_is_not_counted(anna: Persona) ->
         ground = make.GroundFactory(unit=anna.unit, opened_by=anna.user, ends_at=NOW - DAY)
     promise(anna, citizen=ground.citizen)
     assert tick() == []
+
+
+def test_nobody_is_reminded_of_the_dead_and_everybody_again_after_a_mistake(anna: Persona) -> None:
+    follow_up = promise(anna)
+    with anna.at_work(NOW) as actor:
+        record_death(
+            citizen_id=follow_up.citizen_id,
+            died_on=TODAY,
+            is_about=False,
+            source=DeathSource.HOSPITAL,
+            source_text="",
+            by=actor,
+            at=NOW,
+            key=uuid4(),
+        )
+    assert tick() == []
+    with anna.at_work(NOW) as actor:
+        withdraw_death(citizen_id=follow_up.citizen_id, reason="Forkert borger", by=actor, at=NOW)
+    assert len(tick(NOW + DAY)) == 1
 
 
 def test_whoever_works_in_two_units_gets_one_e_mail_for_both(anna: Persona) -> None:

@@ -95,6 +95,7 @@ FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
     "cases:line_strike": lambda world, who, subject: {"reason": "Forkert borger"},
     "duty:shift_new": lambda world, who, subject: {"key": uuid4(), **SHIFT},
     "duty:shift_change": lambda world, who, subject: {"version": 1, **SHIFT},
+    "digest_choose": lambda world, who, subject: {"wanted": "off"},
 }
 
 

@@ -112,6 +112,11 @@ cases:follow_up_new  rest     any  refused
 cases:follow_up_done team     GET  never
 cases:follow_up_done team     POST saved  saved  saved  saved  saved  absent absent absent absent absent absent absent
 cases:follow_up_done rest     any  refused
+cases:bell           team     GET  opens
+cases:bell           shared   GET  opens
+cases:bell           team     POST never
+cases:bell           shared   POST never
+cases:bell           others   any  refused
 cases:notice_seen    team     GET  never
 cases:notice_seen    team     POST saved  saved  saved  saved  saved  absent absent absent saved  absent absent absent
 cases:notice_seen    shared   GET  never
@@ -212,6 +217,8 @@ cases:export_file    rest     any  refused
 healthz                                everybody any  opens
 readyz                                 everybody any  unsafe
 account                                everybody any  opens
+digest_choose                          everybody GET  never
+digest_choose                          everybody POST saved
 membership_switch                      everybody GET  never
 membership_switch                      everybody POST absent
 session_end                            everybody GET  never

@@ -15,6 +15,7 @@ _ATTRIBUTE = "udsatte_declaration"
 class Declaration:
     permission: Permission | None
     public: bool = False
+    unattended: bool = False
 
 
 def declared(view: Callable[..., Any]) -> Declaration | None:
@@ -22,11 +23,14 @@ def declared(view: Callable[..., Any]) -> Declaration | None:
     return getattr(view, _ATTRIBUTE, None)
 
 
-def requires(permission: Permission) -> Callable[[View], View]:
-    """The view is for those whose role has this permission."""
+def requires(permission: Permission, *, unattended: bool = False) -> Callable[[View], View]:
+    """The view is for those whose role has this permission.
+
+    unattended: pages ask for it by themselves, so it is no use of the session by anybody.
+    """
 
     def mark(view: View) -> View:
-        setattr(view, _ATTRIBUTE, Declaration(permission))
+        setattr(view, _ATTRIBUTE, Declaration(permission, unattended=unattended))
         return view
 
     return mark

@@ -6,16 +6,18 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from udsatte.access.permissions import Permission
 from udsatte.web.navigation import entries, person
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The actor, the person and the navigation by role, the demo or not, whom to call who cannot get in."""
+    """The actor, the person, the navigation and the bell by role, the demo or not, whom to call who cannot get in."""
     actor = getattr(request, "actor", None)
     return {
         "actor": actor,
         "person": person(actor) if actor else None,
         "navigation": entries(request, actor) if actor else [],
+        "bell": actor is not None and actor.may(Permission.NOTICES),
         "demo": settings.DEMO,
         "help_contact": settings.HELP_CONTACT,
         "identity_provider": (settings.OIDC_LABEL or _("your organisation")) if settings.OIDC_ISSUER else "",

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from udsatte.web.choices import MessageChannel, MessageKind, MessageState
-from udsatte.web.querysets import OutboxMessageQuerySet
+from udsatte.web.querysets import DigestChoiceQuerySet, OutboxMessageQuerySet
 
 
 class IdempotencyKey(models.Model):
@@ -102,6 +102,8 @@ class DigestChoice(models.Model):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="+")
     by_mail = models.BooleanField(_("e-mail in the morning when something is due"))
     chosen_at = models.DateTimeField()
+
+    objects = DigestChoiceQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.pk)

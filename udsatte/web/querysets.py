@@ -1,4 +1,4 @@
-"""What waits to be sent."""
+"""What waits to be sent, and who wants it."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
@@ -9,7 +9,15 @@ from django.db import models
 from udsatte.web.choices import MessageState
 
 if TYPE_CHECKING:
-    from udsatte.web.models import OutboxMessage  # noqa: F401 (named in quotes below)
+    from udsatte.web.models import DigestChoice, OutboxMessage  # noqa: F401 (named in quotes below)
+
+
+class DigestChoiceQuerySet(models.QuerySet["DigestChoice", Any]):
+    """What people want by e-mail."""
+
+    def wanted_by(self, user_id: UUID) -> bool:
+        """Whether this person gets the morning e-mail."""
+        return not self.filter(user_id=user_id, by_mail=False).exists()
 
 
 class OutboxMessageQuerySet(models.QuerySet["OutboxMessage", Any]):

@@ -233,6 +233,12 @@ class PlaceForm(forms.Form):
     membership = forms.UUIDField()
 
 
+class DigestForm(forms.Form):
+    """Whether one wants the morning e-mail: "on" or "off"."""
+
+    wanted = forms.ChoiceField(choices=[("on", ""), ("off", "")])
+
+
 class SessionForm(forms.Form):
     """Which of one's own browsers to sign out in, by what the page calls it."""
 

@@ -21,7 +21,10 @@ PASS = frozenset({"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_
 
 
 class UseMiddleware:
-    """Moves the session's idle limit on after the answer; most requests find that a moment ago did."""
+    """Moves the session's idle limit on after the answer; most requests find that a moment ago did.
+
+    What a page asks for by itself is no use: else an open page would keep a forgotten session alive.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -29,6 +32,10 @@ class UseMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         session = request.session
+        match = request.resolver_match
+        declaration = declared(match.func) if match else None
+        if declaration is not None and declaration.unattended:
+            return response
         if session.accessed and not session.modified and isinstance(session, SessionStore):
             session.note_use(request.at)  # type: ignore[attr-defined]
         return response

@@ -12,6 +12,7 @@ MINE = Permission.ACCOUNT
 
 urlpatterns = [
     path("", views.account, name="account"),
+    path("paamindelse/", views.digest_choose, name="digest_choose"),
     path("enhed/", views.membership_switch, name="membership_switch"),
     path("log-ud-der/", views.session_end, name="session_end"),
     path("log-ud-andre/", views.sessions_end_others, name="sessions_end_others"),

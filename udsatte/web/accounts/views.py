@@ -25,7 +25,9 @@ from udsatte.accounts import actions
 from udsatte.accounts.models import Identity, Membership, Session
 from udsatte.accounts.querysets import MembershipQuerySet
 from udsatte.web.accounts import second_factor
-from udsatte.web.accounts.forms import PlaceForm, SessionForm
+from udsatte.web.accounts.actions import choose_digest
+from udsatte.web.accounts.forms import DigestForm, PlaceForm, SessionForm
+from udsatte.web.models import DigestChoice
 
 
 @requires(Permission.ACCOUNT)
@@ -47,12 +49,32 @@ def account(request: WorkRequest) -> HttpResponse:
             "has_password": request.user.has_usable_password(),
             "sessions": Session.objects.of_user(request.user.pk, request.at),
             "this_session": request.session.session_key,
+            "reminded": request.actor.may(Permission.FOLLOWUP),
+            "digest": DigestChoice.objects.wanted_by(request.user.pk),
             "app": of_type.get(Authenticator.Type.TOTP),
             "recovery_codes": of_type.get(Authenticator.Type.RECOVERY_CODES),
             "passkeys": keys,
             "removable": factors > 1 or not settings.MFA_REQUIRED,
         },
     )
+
+
+@require_POST
+@requires(Permission.ACCOUNT)
+def digest_choose(request: WorkRequest) -> HttpResponse:
+    """Have the morning e-mail, or do without it; the bell stays either way."""
+    form = DigestForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    wanted = form.cleaned_data["wanted"] == "on"
+    choose_digest(by_mail=wanted, by=request.actor, at=request.at)
+    messages.success(
+        request,
+        _("You get an e-mail on the mornings when something is due.")
+        if wanted
+        else _("You get no e-mail. The bell stays."),
+    )
+    return redirect("account")
 
 
 @require_POST
