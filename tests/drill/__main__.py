@@ -4,11 +4,12 @@ import sys
 import time
 from collections.abc import Callable
 
-from tests.drill import recovery, writes
+from tests.drill import recovery, reminders, writes
 from tests.drill.servers import DrillFailed
 
 DRILLS: dict[str, Callable[[], None]] = {
     "writes": writes.main,
+    "reminders": reminders.main,
     "restore": recovery.restore,
     "point-in-time": recovery.point_in_time,
 }
