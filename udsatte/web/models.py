@@ -40,6 +40,7 @@ class OutboxMessage(models.Model):
     web_update_columns = (
         "due",
         "overdue",
+        "posted_at",
         "try_at",
         "state",
         "attempts",

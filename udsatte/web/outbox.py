@@ -15,6 +15,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection as database
 from django.db import transaction
 
+from udsatte.accounts.models import Membership
 from udsatte.web.choices import MessageChannel, MessageKind, MessageState
 from udsatte.web.mail import compose
 from udsatte.web.models import OutboxMessage
@@ -33,7 +34,7 @@ _POST = """
 INSERT INTO web_outboxmessage (id, key, channel, kind, recipient_id, day_on, due, overdue, posted_at, try_at,
                                expires_at, state, attempts, last_error)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'waiting', 0, '')
-ON CONFLICT (key) DO UPDATE SET due = EXCLUDED.due, overdue = EXCLUDED.overdue
+ON CONFLICT (key) DO UPDATE SET due = EXCLUDED.due, overdue = EXCLUDED.overdue, posted_at = EXCLUDED.posted_at
  WHERE web_outboxmessage.state = 'waiting'
 """
 
@@ -128,7 +129,7 @@ def _over(message: OutboxMessage, at: datetime) -> MessageState | None:
     """Why it is no longer to be sent, if so."""
     if message.expires_at is not None and message.expires_at <= at:
         return MessageState.EXPIRED
-    if not message.recipient.is_active:
+    if not Membership.objects.of_user(message.recipient_id).open_at(at).exists():
         return MessageState.SHUT_OUT
     return MessageState.GIVEN_UP if message.attempts >= ATTEMPTS else None
 

@@ -30,6 +30,10 @@ class OutboxMessageQuerySet(models.QuerySet["OutboxMessage", Any]):
         """Those whose next try has come, longest due first."""
         return self.waiting().filter(try_at__lte=at).order_by("try_at", "id")
 
+    def posted_by(self, at: datetime) -> Self:
+        """Those whose figures are as old as `at`, or older."""
+        return self.filter(posted_at__lte=at)
+
     def of_day(self, kind: str, day: date) -> Self:
         """Those of a kind that speak of this day."""
         return self.filter(kind=kind, day_on=day)
