@@ -12,7 +12,7 @@ from cases.actions.imported_citizens import places_by_name
 from cases.actions.imports import Imported, all_or_each, one_import_at_a_time
 from cases.caseload_import import BadRow, ContactRow
 from cases.caseload_import.matching import find
-from cases.choices import ContactSource, RowOutcome
+from cases.choices import ContactSource, Outcome, RowOutcome
 from cases.models import Case, Citizen, Contact, ContactLine, LineService, Service
 from cases.policies import can_import
 from udsatte.access.actor import Actor
@@ -97,6 +97,8 @@ def _why_not(
         return _("Nobody with the author's e-mail works or has worked in this unit.")
     if found.born_after(row.happened_on):
         return _("The citizen was not born then.")
+    if found.died_before(row.happened_on) and row.outcome in (Outcome.MET, Outcome.REFUSED):
+        return _("The citizen had died then. Say another day, or that the citizen was not met.")
     if any(name not in services for name, _response in row.services):
         return _("Services: there is one that we do not know. Write the names as in Log contact.")
     return ""

@@ -238,6 +238,15 @@ def test_a_bad_row_is_named_with_its_reason_and_stops_nobody(
     assert len(imported()) == 1
 
 
+def test_nobody_is_met_after_the_day_of_death(load: Import, anker: Anker) -> None:
+    with as_owner():
+        death = make.DeathFactory(citizen=anker.citizen, died_on=date(2026, 11, 1))
+        type(anker.citizen).objects.filter(pk=anker.citizen.pk).update(died_on=death.died_on, death=death)
+
+    assert load(MET)[0].startswith("Row 2: The citizen had died then.")
+    assert load(MET.replace("20-11-2026", "20-10-2026"))[-1] == "1 taken in"
+
+
 def test_another_units_citizen_is_nobody_here(load: Import, niels: Persona) -> None:
     anker_of(niels, birth_on=date(1960, 1, 2))
 
