@@ -45,6 +45,16 @@ SCOPES: Scopes = {
     "FollowUp": Fields(
         casework="id citizen unit owner what why due_on origin opened_at opened_by done_at done_by version"
     ),
+    # Lists that are taken in and out in the background, with what stood in them.
+    "ImportJob": Fields(
+        casework="id kind unit asked_at asked_by membership state position headings columns total last_row made same"
+        " different waiting bad stopped_why touched_at expires_at content"
+    ),
+    "ImportRow": Fields(casework="id job unit asked_by number key cells outcome said"),
+    "ExportJob": Fields(
+        casework="id kind unit asked_at asked_by membership format state position total stopped_why touched_at"
+        " expires_at content"
+    ),
 }
 
 #: The same, to be asked: (model, field) to scope.
