@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from auditing.citizen_document import citizen_document
 from auditing.forms import CitizenLooksForm, LooksForm, ReviewForm
 from auditing.models import Look, SampledLook
 from auditing.querysets import last_check, last_seals, people, units
-from cases.models import Citizen
+from cases.models import Case, Citizen
 from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
@@ -125,6 +126,8 @@ def sample_review(request: WorkRequest, pk: UUID) -> HttpResponse:
 def citizen_looks(request: WorkRequest, pk: UUID) -> HttpResponse:
     """ "Who has looked at me, when and why", as a PDF to hand over. That it was made is logged."""
     citizen = get_object_or_404(Citizen.objects.visible_to(request.actor), pk=pk)
+    if not Case.objects.visible_to(request.actor).filter(citizen=citizen, unit_id=request.actor.unit_id).exists():
+        raise PermissionDenied(_("This belongs to another unit."))
     form = CitizenLooksForm(request.POST or None)
     if form.is_bound and form.is_valid():
         whole = form.cleaned_data["since"] == "all"

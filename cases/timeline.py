@@ -33,7 +33,7 @@ from cases.policies import (
     can_withdraw_death,
 )
 from udsatte.access.actor import Actor
-from udsatte.access.permissions import CASEWORK
+from udsatte.access.permissions import CASEWORK, Permission
 from udsatte.web import days
 from udsatte.web.addresses import address
 from udsatte.web.keyset import page as keyset_page
@@ -107,6 +107,7 @@ def _casework(citizen: Citizen, case: Case, actor: Actor, at: datetime, after: U
         ),
         "may_record_death": bool(can_record_death(actor=actor, citizen=citizen)),
         "may_assign": bool(can_assign(actor=actor, case=case)),
+        "may_list_looks": actor.may(Permission.CITIZEN_LOOKS),
         "may_close": bool(can_change_status(actor=actor, case=case, to=CaseStatus.CLOSED)),
         "may_reopen": bool(can_change_status(actor=actor, case=case, to=CaseStatus.OPEN)),
     }

@@ -52,6 +52,7 @@ def test_units_and_roles_with_day_hour_and_why_and_nobodys_name(
             user=rikke.user,
             basis="glass",
             scope=20,
+            health=False,
             reason="Fundet bevidstløs i porten",
             starts_at=at - timedelta(hours=3),
             ends_at=at + timedelta(hours=20),

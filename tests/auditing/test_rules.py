@@ -119,14 +119,18 @@ def test_the_mark_is_taken_back_when_work_comes(anna: Persona) -> None:
 
 @pytest.mark.parametrize(
     ("basis", "noticed"),
-    [("case", False), ("referral", False), ("contact", True), ("duty", True)],
+    [("case", False), ("referral", False), ("contact", True), ("glass", True)],
 )
 def test_a_coordinator_looks_after_the_whole_list_but_not_on_a_ground_of_the_moment(
     basis: str, noticed: bool, clara: Persona
 ) -> None:
     whom = citizen()
     with as_owner():
-        make.GroundFactory(citizen=whom, unit=clara.unit, basis=basis, opened_by=clara.user)
+        street = {"user": clara.user, "scope": 20, "health": False, "reason": "Sidder i porten", "ends_at": THEN + DAY}
+        period = {"starts_at": THEN - timedelta(hours=1), **(street if noticed else {})}
+        if basis == "glass":
+            period["ends_at"] = THEN + timedelta(hours=1)
+        make.GroundFactory(citizen=whom, unit=clara.unit, basis=basis, opened_by=clara.user, **period)
     assert ("no_relation" in rules(look(clara, whom.pk, THEN))) is noticed
 
 
@@ -147,6 +151,7 @@ def test_the_first_look_behind_a_broken_glass_is_noticed(anna: Persona, bo: Pers
             user=anna.user,
             basis="glass",
             scope=20,
+            health=False,
             reason="Fundet bevidstløs",
             starts_at=THEN,
             ends_at=THEN + DAY,

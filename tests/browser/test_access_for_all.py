@@ -26,7 +26,7 @@ AXE = "axe.run(document, {resultTypes: ['violations']})"
 NO_PAGES = {"healthz", "readyz", "mfa_download_recovery_codes", "cases:bell"}
 
 #: Who is looked at on the pages of those who plan: they look the same for the others.
-PLANNERS = {"clara": ("duty:",)}
+PLANNERS = {"clara": ("duty:", "auditing:"), "viggo": ("auditing:",)}
 
 
 def pages_of(who: str) -> list[str]:
