@@ -13,10 +13,10 @@ from django.db import connection, transaction
 
 from cases import actions
 from cases.actions.places import create_place
-from cases.caseload_import import ContactRow
 from cases.choices import Initiative, Medium, Outcome, ServiceResponse
 from cases.cpr import CprNumber
 from cases.demo import duty
+from cases.demo.before import contacts
 from cases.demo.caseloads import COLLEAGUES, caseloads
 from cases.demo.citizens import SUBSTITUTION, UDSATTETEAMET, Somebody
 from cases.demo.notes import NOTES, SPOKEN, TREATMENT, UNREACHED
@@ -32,7 +32,6 @@ from udsatte.web.days import COPENHAGEN, day_of
 
 #: How far back the software knows of anybody; their cases are older.
 DAYS = 31
-YEAR = 365
 _BATCH = 500
 _SEED = 20261124
 _SERVICES = ("motivational_outreach", "outreach_casework", "care", "enrolled_contact", "naloxone")
@@ -54,8 +53,7 @@ def is_loaded() -> bool:
 def load(*, at: datetime) -> None:
     """Make units, people, places, citizens and a year of work, as of `at`. All or nothing; raises AlreadyLoaded.
 
-    The unit began with this software a month ago, and brought the contacts of the year before with it in a spreadsheet.
-
+    The unit began with this software a month ago, and brought its contacts of the year before along in a spreadsheet.
     The same day and hour give the same demo, apart from ids. Run by the owner of the database.
     """
     with connection.cursor() as cursor:
@@ -86,9 +84,8 @@ def load(*, at: datetime) -> None:
 
 
 def _unit(place: Workplace, part_of: Unit | None) -> Unit:
-    return create_unit(
-        name=place.name, organisation=place.organisation, sector=place.sector, kind=place.kind, part_of=part_of
-    )
+    about = {"name": place.name, "organisation": place.organisation, "sector": place.sector, "kind": place.kind}
+    return create_unit(**about, part_of=part_of)
 
 
 class _Month:
@@ -218,36 +215,9 @@ class _Month:
 
     def _take_over(self, team: Sequence[Somebody], by: Actor, at: datetime) -> None:
         """The unit's own list of contacts from before, as the import takes it in."""
-        rows = [replace(row, number=n) for n, row in enumerate(row for who in team for row in self._year_of(who))]
+        rows = list(contacts(team, self.citizens, today=day_of(self.at), until=DAYS, pick=self.random))
         for begin in range(0, len(rows), _BATCH):
             actions.import_contacts(rows=rows[begin : begin + _BATCH], by=by, at=at)
-
-    def _year_of(self, who: Somebody) -> Iterator[ContactRow]:
-        pick = self.random
-        days = min(who.known_for, YEAR) - pick.randint(0, 5)
-        while who.key in self.citizens and days > DAYS:
-            outcome = pick.choices(_OUTCOMES, (60, 25, 7, 8))[0]
-            yield ContactRow(
-                number=1,
-                reference=self.citizens[who.key],
-                cpr=None,
-                name=who.key,
-                birth_on=None,
-                birth_year=None,
-                happened_on=day_of(self.at) - timedelta(days=days),
-                clock=time(pick.randint(7, 21), pick.choice((0, 5, 10, 20, 30, 45))),
-                medium=Medium.IN_PERSON,
-                outcome=outcome,
-                place=pick.choice(who.haunts),
-                services=((pick.choices(_SERVICES, _WEIGHTS)[0], ServiceResponse.ACCEPTED),)
-                if outcome is Outcome.MET
-                else (),
-                minutes=None,
-                note=pick.choice(NOTES[outcome]),
-                author=email(who.worker),
-                contact=None,
-            )
-            days -= pick.randint(3, 11)
 
     def _happen(self, event: Event) -> None:
         happened_at = self._moment(event.days, event.clock)
