@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import CASE_TRANSITIONS, CaseStatus
-from cases.models import Case, Citizen, ContactLine, FollowUp
+from cases.models import Case, Citizen, ContactLine, FollowUp, Relative
 from udsatte.access.actor import Actor
 from udsatte.access.decisions import YES, Decision, no
 from udsatte.access.permissions import CASEWORK, SHARED, Permission
@@ -100,6 +100,15 @@ def can_withdraw_death(*, actor: Actor, citizen: Citizen) -> Decision:
     """Take back a death that was recorded by mistake."""
     if citizen.died_on is None:
         return no(_("No death is recorded."))
+    return _may(actor, Permission.CITIZEN_WRITE)
+
+
+def can_end_relative(*, actor: Actor, relative: Relative) -> Decision:
+    """Say that what a relative may be told holds no more."""
+    if relative.unit_id != actor.unit_id:
+        return no(_OTHER_UNIT)
+    if relative.ended_at is not None:
+        return no(_("It is ended already."))
     return _may(actor, Permission.CITIZEN_WRITE)
 
 

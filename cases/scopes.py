@@ -5,8 +5,9 @@ from udsatte.access.scopes import Fields, Scopes, Shown
 SCOPES: Scopes = {
     "Citizen": Fields(
         existence="given_name family_name",
-        shared="id birth_year sex is_protected risk_instruction risk_review_on death died_on version",
-        masked="given_name family_name sort_name birth_on",
+        shared="id birth_year sex is_protected risk_instruction risk_review_on death died_on"
+        " language interpreter digital_post_exempt is_anonymous version",
+        masked="given_name family_name sort_name birth_on home_municipality acting_municipality",
         casework="registered_at registered_by",
     ),
     "Alias": Fields(masked="id citizen text", casework="added_at added_by ended_at ended_by"),
@@ -21,7 +22,7 @@ SCOPES: Scopes = {
         masked="source source_text recorded_at recorded_by",
         casework="withdrawn_at withdrawn_by withdrawn_reason",
     ),
-    "Identifier": Fields(casework="id citizen kind ciphertext", nobody="digest"),
+    "Identifier": Fields(casework="id citizen kind ciphertext", nobody="digest of_anonymous"),
     "Enquiry": Fields(casework="id citizen unit asked_at asked_by reason"),
     "Assignment": Fields(shared="id case citizen unit caseworker starts_on ends_on assigned_by ended_by"),
     # Seen by the unit that it is for; who opened a citizen elsewhere is told to the coordinator of the case.
@@ -30,6 +31,13 @@ SCOPES: Scopes = {
         casework="reason opened_by ended_by ended_reason",
     ),
     "Notice": Fields(shared="id citizen unit user kind at about_id seen_at seen_by"),
+    "Background": Fields(
+        casework="id citizen unit own_doctor doctor nationality residence residence_reason children children_text"
+        " pregnant due_on changed_at changed_by version"
+    ),
+    "Relative": Fields(
+        casework="id citizen unit name relation phone may_be_told agreed consent_on added_at added_by ended_at ended_by"
+    ),
     "RiskStory": Fields(casework="id citizen unit text written_at written_by"),
     "Case": Fields(
         casework="id citizen unit ground opened_on opened_by status closed_at closed_by closed_reason version"

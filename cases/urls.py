@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import casework, citizens, contacts, deaths, exports, followups, grounds, imports, notices
+from cases.views import about, casework, citizens, contacts, deaths, exports, followups, grounds, imports, notices
 
 app_name = "cases"
 urlpatterns = [
@@ -39,6 +39,11 @@ urlpatterns = [
     path("udtraek/<uuid:pk>/fil/", exports.export_file, name="export_file"),
     path("<uuid:pk>/", citizens.citizen, name="citizen"),
     path("<uuid:pk>/ret/", citizens.citizen_change, name="citizen_change"),
+    path("<uuid:pk>/om/", about.citizen_about, name="citizen_about"),
+    path("<uuid:pk>/om/sprog/", about.citizen_particulars, name="citizen_particulars"),
+    path("<uuid:pk>/om/baggrund/", about.citizen_background, name="citizen_background"),
+    path("<uuid:pk>/om/paaroerende/", about.relative_new, name="relative_new"),
+    path("paaroerende/<uuid:pk>/slut/", about.relative_end, name="relative_end"),
     path("<uuid:pk>/doed/", deaths.citizen_died, name="citizen_died"),
     path("<uuid:pk>/doed/fejl/", deaths.death_withdraw, name="death_withdraw"),
     path("<uuid:pk>/cpr/", citizens.citizen_reveal, name="citizen_reveal"),

@@ -1,5 +1,14 @@
 """The only modules that write, one per noun; import from here."""
 
+from cases.actions.background import (
+    BackgroundFacts,
+    Particulars,
+    RelativeFacts,
+    add_relative,
+    change_background,
+    change_particulars,
+    end_relative,
+)
 from cases.actions.casework import assign, close_case, open_case, reopen_case
 from cases.actions.citizens import (
     CitizenFacts,
@@ -35,6 +44,7 @@ from cases.actions.reminders import close_day, post_digest
 
 __all__ = [
     "Answer",
+    "BackgroundFacts",
     "CitizenFacts",
     "Difference",
     "DutyHit",
@@ -42,19 +52,25 @@ __all__ = [
     "KnownBy",
     "LineDraft",
     "NextStep",
+    "Particulars",
     "Question",
     "Registration",
+    "RelativeFacts",
     "TooManyEnquiries",
     "TooManyLookups",
+    "add_relative",
     "add_to_note",
     "ask_known",
     "assign",
     "begin_lookup",
     "break_glass",
+    "change_background",
     "change_citizen",
+    "change_particulars",
     "close_case",
     "close_day",
     "close_ground",
+    "end_relative",
     "finish_follow_up",
     "identify_citizen",
     "import_citizens",

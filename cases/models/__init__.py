@@ -1,5 +1,6 @@
 """One file per noun; import from here."""
 
+from cases.models.background import Background, Relative
 from cases.models.casework import Assignment, Case, CaseStatusChange
 from cases.models.citizens import Alias, Citizen, CitizenClock, Haunt, Phone, RiskStory
 from cases.models.contacts import Contact, ContactLine, LineService, NoteAddition, Service
@@ -16,6 +17,7 @@ from cases.models.reminders import ReminderDay
 __all__ = [
     "Alias",
     "Assignment",
+    "Background",
     "Case",
     "CaseStatusChange",
     "Citizen",
@@ -37,6 +39,7 @@ __all__ = [
     "Notice",
     "Phone",
     "Place",
+    "Relative",
     "ReminderDay",
     "RiskStory",
     "Service",

@@ -10,7 +10,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat, Length, Lower, Replace
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import Sex
+from cases.choices import Known, Sex
 from cases.models.places import Place
 from cases.querysets import CitizenQuerySet, FactQuerySet
 from udsatte.access.permissions import CASEWORK, SHARED
@@ -63,6 +63,12 @@ class Citizen(models.Model):
         "is_protected",
         "risk_instruction",
         "risk_review_on",
+        "language",
+        "interpreter",
+        "digital_post_exempt",
+        "home_municipality",
+        "acting_municipality",
+        "is_anonymous",
         "version",
     )
 
@@ -90,6 +96,27 @@ class Citizen(models.Model):
     risk_review_on = models.DateField(_("risk: look at it again on"), null=True, blank=True)
     registered_at = models.DateTimeField(editable=False)
     registered_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", editable=False)
+    language = models.CharField(_("language"), max_length=60, blank=True, db_default="")
+    interpreter = models.CharField(
+        _("needs an interpreter"), max_length=10, choices=Known, default=Known.UNKNOWN, db_default=Known.UNKNOWN
+    )
+    digital_post_exempt = models.CharField(
+        _("exempt from Digital Post"), max_length=10, choices=Known, default=Known.UNKNOWN, db_default=Known.UNKNOWN
+    )
+    home_municipality = models.CharField(_("municipality of residence"), max_length=60, blank=True, db_default="")
+    acting_municipality = models.CharField(
+        _("acting municipality"),
+        max_length=60,
+        blank=True,
+        db_default="",
+        help_text=_("Which municipality decides and pays, when it is another."),
+    )
+    is_anonymous = models.BooleanField(
+        _("wishes to be anonymous"),
+        default=False,
+        db_default=False,
+        help_text=_("Never looked up and never matched: has no identifying number, which a key of the database holds."),
+    )
     death = models.OneToOneField(
         "cases.Death",
         models.PROTECT,
@@ -140,6 +167,11 @@ class Citizen(models.Model):
                 name="citizen_birth_date_likely",
                 condition=Q(birth_on__isnull=True) | Q(birth_on__range=(date(1858, 1, 1), date(2100, 12, 31))),
             ),
+            models.CheckConstraint(
+                name="citizen_particulars_known",
+                condition=Q(interpreter__in=Known.values, digital_post_exempt__in=Known.values),
+            ),
+            models.UniqueConstraint(name="citizen_and_anonymity", fields=["id", "is_anonymous"]),
             models.CheckConstraint(
                 name="citizen_death_has_its_day",
                 condition=Q(death__isnull=True, died_on__isnull=True) | Q(death__isnull=False, died_on__isnull=False),

@@ -28,6 +28,12 @@ class Identifier(models.Model):
     citizen = models.ForeignKey("cases.Citizen", models.PROTECT, related_name="identifiers")
     kind = models.CharField(max_length=10, choices=IdentifierKind)
     digest = models.BinaryField(max_length=32, help_text=_("HMAC-SHA-256 of kind and number under CPR_INDEX_KEY."))
+    of_anonymous = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text=_("Always no: a key to the citizen's own, so that nobody who wishes to be anonymous has a number."),
+    )
     ciphertext = models.BinaryField(help_text=_("Key version, nonce and AES-256-GCM of the ten digits."))
 
     objects = VisibleQuerySet.as_manager()
@@ -38,6 +44,7 @@ class Identifier(models.Model):
             models.UniqueConstraint(
                 name="identifier_one_cpr_number", fields=["citizen"], condition=Q(kind=IdentifierKind.CPR)
             ),
+            models.CheckConstraint(name="identifier_of_nobody_anonymous", condition=Q(of_anonymous=False)),
             models.CheckConstraint(name="identifier_kind_known", condition=Q(kind__in=IdentifierKind.values)),
         ]
 

@@ -1,12 +1,13 @@
 """Adjectives and named plans; import from here. A list is always anchored on a unit, a person or a citizen."""
 
 from cases.querysets.casework import AssignmentQuerySet, FollowUpQuerySet, GroundQuerySet, NoticeQuerySet
-from cases.querysets.citizens import CitizenQuerySet, DeathQuerySet, EnquiryQuerySet, FactQuerySet
+from cases.querysets.citizens import BackgroundQuerySet, CitizenQuerySet, DeathQuerySet, EnquiryQuerySet, FactQuerySet
 from cases.querysets.contacts import ContactLineQuerySet, Habits, PlaceQuerySet, ServiceQuerySet
 from cases.querysets.lists import ImportRowQuerySet, JobQuerySet
 
 __all__ = [
     "AssignmentQuerySet",
+    "BackgroundQuerySet",
     "CitizenQuerySet",
     "ContactLineQuerySet",
     "DeathQuerySet",

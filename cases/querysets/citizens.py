@@ -13,7 +13,7 @@ from cases.choices import CaseStatus, IdentifierKind, Medium, Outcome
 from udsatte.access.querysets import VisibleQuerySet
 
 if TYPE_CHECKING:
-    from cases.models import Citizen, Death, Enquiry  # noqa: F401 — the rows' types below
+    from cases.models import Background, Citizen, Death, Enquiry  # noqa: F401 — the rows' types below
 
 #: Sorts after every name.
 LAST = "\U0010ffff"
@@ -159,6 +159,14 @@ class FactQuerySet(VisibleQuerySet[Any]):
     def standing(self) -> Self:
         """Those that hold still, in the order in which they were told."""
         return self.filter(ended_at__isnull=True).order_by("added_at", "id")
+
+
+class BackgroundQuerySet(VisibleQuerySet["Background"]):
+    """What units know beside the work."""
+
+    def of(self, citizen_id: UUID, unit_id: UUID) -> "Background | None":
+        """What this unit knows of the citizen, with who wrote it last."""
+        return self.filter(citizen_id=citizen_id, unit_id=unit_id).select_related("changed_by").first()
 
 
 class DeathQuerySet(VisibleQuerySet["Death"]):

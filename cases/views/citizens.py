@@ -160,7 +160,7 @@ def citizen_change(request: WorkRequest, pk: UUID) -> HttpResponse:
         request.POST or None,
         places=list(Place.objects.offered()),
         at=request.at,
-        has_cpr=found.sealed_cpr is not None,
+        has_cpr=found.sealed_cpr is not None or found.is_anonymous,
         initial=CitizenForm.initial_of(found),
     )
     version = request.POST.get("version", str(found.version))

@@ -45,6 +45,8 @@ MAKERS: dict[str, Callable[..., Model]] = {
     "cases_importjob": make.ImportJobFactory,
     "cases_importrow": make.ImportRowFactory,
     "cases_exportjob": make.ExportJobFactory,
+    "cases_background": make.BackgroundFactory,
+    "cases_relative": make.RelativeFactory,
 }
 #: A person's own, in a unit.
 OF_ONE_PERSON = {"cases_importjob", "cases_importrow", "cases_exportjob"}

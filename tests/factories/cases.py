@@ -9,17 +9,22 @@ from cases import models
 from cases.choices import (
     Basis,
     CaseStatus,
+    Children,
     DeathSource,
     District,
     ExportFormat,
     ExportState,
     IdentifierKind,
     ImportState,
+    Known,
     ListKind,
+    MayBeTold,
     Medium,
     NoticeKind,
     Outcome,
+    OwnDoctor,
     PlaceKind,
+    ResidenceBasis,
     RowOutcome,
     Scope,
 )
@@ -197,6 +202,39 @@ class DeathFactory(DjangoModelFactory):
         withdrawn = factory.Trait(
             withdrawn_at=LONG_AGO, withdrawn_by=factory.SelfAttribute("recorded_by"), withdrawn_reason="Forkert borger"
         )
+
+
+class BackgroundFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Background
+
+    citizen = factory.SubFactory(CitizenFactory)
+    unit = factory.SubFactory(UnitFactory)
+    own_doctor = OwnDoctor.NAMED
+    doctor = "Lægehuset på Vesterbro"
+    nationality = "Polsk"
+    residence = ResidenceBasis.EU
+    residence_reason = "Skal søge om bolig."
+    children = Children.WITH
+    children_text = "To på 4 og 7"
+    pregnant = Known.YES
+    changed_at = LONG_AGO
+    changed_by = factory.SubFactory(UserFactory)
+
+
+class RelativeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Relative
+
+    citizen = factory.SubFactory(CitizenFactory)
+    unit = factory.SubFactory(UnitFactory)
+    name = "Mor Testsen"
+    relation = "mor"
+    may_be_told = MayBeTold.AGREED
+    agreed = "Hvor han sover"
+    consent_on = date(2026, 1, 5)
+    added_at = LONG_AGO
+    added_by = factory.SubFactory(UserFactory)
 
 
 class NoticeFactory(DjangoModelFactory):

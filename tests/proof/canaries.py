@@ -12,7 +12,7 @@ from factory.django import DjangoModelFactory
 
 from cases.choices import Basis, Scope
 from cases.identifiers import seal
-from cases.models import Case, Citizen, ContactLine, Death, FollowUp, Ground, Haunt, Notice, Place
+from cases.models import Case, Citizen, ContactLine, Death, FollowUp, Ground, Haunt, Notice, Place, Relative
 from cases.scopes import SHOWN
 from tests.conftest import NOW
 from tests.database import as_owner
@@ -66,6 +66,7 @@ class Bird:
     ground: Ground
     import_job: Any
     export_job: Any
+    relative: Relative
     tokens: list[Token] = field(default_factory=list)
 
 
@@ -118,7 +119,7 @@ def fill(bird: str, model: type[models.Model], *names: str) -> tuple[dict[str, A
     return values, tokens
 
 
-def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool = False) -> Bird:
+def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool = False, dead: bool = False) -> Bird:
     """A citizen on this person's list, with one row of every table, each text and each date of its own."""
     tokens: list[Token] = []
     unit, user = who.unit, who.user
@@ -135,8 +136,13 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
         case = make(Case, citizen=citizen, unit=unit, opened_by=user, ground=ground, closed_reason="")
         make(_model("CaseStatusChange"), case=case, changed_by=user)
         make(_model("Assignment"), case=case, caseworker=user)
-        death = make(Death, citizen=citizen, recorded_by=user, withdrawn_at=None, withdrawn_reason="")
-        Citizen.objects.filter(pk=citizen.pk).update(death=death, died_on=death.died_on)
+        if dead:
+            death = make(Death, citizen=citizen, recorded_by=user, withdrawn_at=None, withdrawn_reason="")
+            Citizen.objects.filter(pk=citizen.pk).update(death=death, died_on=death.died_on)
+        else:
+            make(Death, citizen=citizen, recorded_by=user, withdrawn_by=user)
+        make(_model("Background"), citizen=citizen, unit=unit, changed_by=user)
+        relative = make(Relative, citizen=citizen, unit=unit, added_by=user, ended_at=None)
         for name in ("Alias", "Phone"):
             make(_model(name), citizen=citizen, added_by=user, ended_at=None)
         make(_model("Haunt"), citizen=citizen, added_by=user, place=place, ended_at=None)
@@ -165,7 +171,7 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
             factories.GroundFactory(
                 citizen=citizen, unit=other, basis=Basis.REFERRAL, scope=Scope.SHARED, opened_by=user, **values
             )
-    return Bird(whose, citizen, case, lines[0], follow_up, notice, ground, import_job, export_job, tokens)
+    return Bird(whose, citizen, case, lines[0], follow_up, notice, ground, import_job, export_job, relative, tokens)
 
 
 def make_place(whose: str, tokens: list[Token]) -> Place:

@@ -98,6 +98,23 @@ cases:citizen_reveal rest     any  refused
 cases:citizen_change team     GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
 cases:citizen_change team     POST saved  saved  saved  saved  saved  absent denied denied absent absent absent absent
 cases:citizen_change rest     any  refused
+cases:citizen_about  team     GET  opens  opens  opens  opens  opens  absent opens  opens  absent absent absent absent
+cases:citizen_about  shared   GET  opens  opens  opens  opens  opens  absent opens  opens  absent absent absent absent
+cases:citizen_about  team     POST never
+cases:citizen_about  shared   POST never
+cases:citizen_about  others   any  refused
+cases:citizen_particulars team GET opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
+cases:citizen_particulars team POST saved saved  saved  saved  saved  absent denied denied absent absent absent absent
+cases:citizen_particulars rest any refused
+cases:citizen_background team GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
+cases:citizen_background team POST saved  saved  saved  saved  saved  absent denied denied absent absent absent absent
+cases:citizen_background rest any  refused
+cases:relative_new   team     GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
+cases:relative_new   team     POST saved  saved  saved  saved  saved  absent denied denied absent absent absent absent
+cases:relative_new   rest     any  refused
+cases:relative_end   team     GET  never
+cases:relative_end   team     POST saved  saved  saved  saved  saved  absent absent absent absent absent absent absent
+cases:relative_end   rest     any  refused
 cases:citizen_died   team     GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
 cases:citizen_died   team     POST saved  saved  saved  saved  saved  absent denied denied absent absent absent absent
 cases:citizen_died   rest     any  refused

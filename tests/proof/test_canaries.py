@@ -34,6 +34,9 @@ ON_NO_PAGE = {
     ("Assignment", "starts_on"),
     ("Alias", "added_at"),
     ("Citizen", "registered_at"),
+    ("Death", "recorded_at"),
+    ("Death", "withdrawn_reason"),
+    ("Relative", "added_at"),
     ("Contact", "whereabouts"),
     ("Enquiry", "asked_at"),
     ("Enquiry", "reason"),
@@ -44,6 +47,8 @@ ON_NO_PAGE = {
     ("Haunt", "added_at"),
     ("Phone", "added_at"),
 }
+#: Whose ids stand in addresses.
+KINDS = ("citizen", "case", "line", "follow_up", "notice", "ground")
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +58,7 @@ def birds_and_walks(django_db_setup: None, django_db_blocker: pytest.Class) -> I
         birds = {bird.whose: bird for bird in _birds(people)}
         savepoints_keep()
         ids = {
-            of: [getattr(b, of).pk for b in birds.values()]
-            for of in ("citizen", "case", "line", "follow_up", "notice", "ground", "import_job", "export_job")
+            of: [getattr(b, of).pk for b in birds.values()] for of in (*KINDS, "import_job", "export_job", "relative")
         }
         forms = _forms(birds)
         walks = {name: walk(Browser(session_of(who)), ids, forms) for name, who in people.items()}
@@ -67,17 +71,23 @@ def _birds(people: dict[str, Persona]) -> Iterator[Bird]:
     told = [people["rikke"].unit, people["niels"].unit]
     yield hatch("untold", people["anna"], share_with=[])
     yield hatch("shared", people["anna"], share_with=told)
-    yield hatch("protected", people["anna"], share_with=told, protected=True)
+    yield hatch("protected", people["anna"], share_with=told, protected=True, dead=True)
 
 
 def _forms(birds: dict[str, Bird]) -> dict[str, list[Form]]:
     """What makes a page say more: letters that all names begin with, everybody chosen at once, a stale form."""
-    everybody = [bird.citizen.pk for bird in birds.values()]
+    # The dead are not met.
+    everybody = [bird.citizen.pk for bird in birds.values() if bird.whose != "protected"]
     stale = {"version": 99, "given_name": "Ny"}
     return {
         "cases:citizens": [{"letters": START}, {"letters": ""}],
         "cases:contact_new": [{"key": uuid4(), "who": everybody}, {"key": uuid4(), "who": everybody, "outcome": "met"}],
         "cases:citizen_change": [{}, stale],
+        "cases:citizen_particulars": [{}, {"version": 99, "interpreter": "yes", "digital_post_exempt": "yes"}],
+        "cases:citizen_background": [
+            {},
+            {"version": 99, "own_doctor": "none", "children": "none", "pregnant": "no", "residence": "not_asked"},
+        ],
         "cases:case_close": [{"version": 99, "reason": "Flyttet"}],
         "cases:line_add": [{"key": uuid4(), "text": "Set"}],
     }

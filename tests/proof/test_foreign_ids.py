@@ -89,6 +89,8 @@ _WITHOUT_A_FORM = {
     "cases:citizen",
     "cases:find",
     "cases:find_duty",
+    "cases:citizen_about",
+    "cases:death_withdraw",
     "cases:follow_ups",
     "cases:notices",
     "cases:struck",

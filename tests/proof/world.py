@@ -16,7 +16,18 @@ from django.test import Client
 from auditing.models import Sample
 from cases.choices import Basis, CaseStatus, RowOutcome, Scope
 from cases.identifiers import seal, seal_list
-from cases.models import Case, Citizen, ContactLine, ExportJob, FollowUp, Ground, ImportJob, Notice, Place
+from cases.models import (
+    Case,
+    Citizen,
+    ContactLine,
+    ExportJob,
+    FollowUp,
+    Ground,
+    ImportJob,
+    Notice,
+    Place,
+    Relative,
+)
 from tests.conftest import NOW
 from tests.database import as_owner, savepoints_keep
 from tests.factories import cases as make
@@ -59,7 +70,7 @@ STREET = {"stood": Basis.CONTACT, "glass": Basis.GLASS, "duty": Basis.DUTY}
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A citizen with case, line, follow-up, notice, ground, shift and sampled look: one id for each kind of address."""
+    """A citizen with case, line, follow-up, notice, ground, relative, shift and sampled look: one id for each kind."""
 
     citizen: Citizen
     case: Case
@@ -67,6 +78,7 @@ class Subject:
     follow_up: FollowUp
     notice: Notice
     ground: Ground
+    relative: Relative
     shift: DutyShift
     sample: Sample
     import_job: ImportJob
@@ -219,4 +231,6 @@ def subject(
     import_job = make.ImportJobFactory(**whose)
     make.ImportRowFactory(job=import_job, outcome=RowOutcome.BAD)
     export_job = make.ExportJobFactory(**whose, content=seal_list(b"Navn\r\n"))
-    return Subject(citizen, case, line, follow_up, notice, ground, shift, sample, import_job, export_job)
+    make.BackgroundFactory(citizen=citizen, unit=unit, changed_by=by)
+    relative = make.RelativeFactory(citizen=citizen, unit=unit, added_by=by)
+    return Subject(citizen, case, line, follow_up, notice, ground, relative, shift, sample, import_job, export_job)
