@@ -8,6 +8,7 @@ from udsatte.web.health import healthz, readyz
 urlpatterns = [
     path("", today, name="today"),
     path("borgere/", include("cases.urls")),
+    path("brugere/", include("udsatte.web.people.urls")),
     path("vagt/", include("udsatte.web.duty.urls")),
     path("log/", include("auditing.urls")),
     path("konto/", include("udsatte.web.accounts.urls")),

@@ -60,12 +60,12 @@ def load(*, at: datetime) -> None:
         cursor.execute(_ALREADY)
     if is_loaded():
         raise AlreadyLoaded
-    units: dict[Workplace, Unit] = {HOUSE: _unit(HOUSE, None)}
+    units: dict[Workplace, Unit] = {HOUSE: _unit(HOUSE)}
     members: dict[str, Membership] = {}
     for name, person in (PEOPLE | COLLEAGUES).items():
         place = person.workplace
         if place not in units:
-            units[place] = _unit(place, units[HOUSE] if place.part_of else None)
+            units[place] = _unit(place, units[HOUSE])
         members[name] = invite_user(
             email=email(name),
             full_name=person.full_name,
@@ -75,7 +75,6 @@ def load(*, at: datetime) -> None:
             health_professional=person.health_professional,
             at=HIRED,
         )
-    # Hashed once: it takes longer than everything else about a person.
     User.objects.filter(pk__in=[member.user_id for member in members.values()]).update(password=make_password(PASSWORD))
     for spot in SPOTS:
         create_place(name=spot.name, kind=spot.kind, district=spot.district, focus_area=spot.focus_area)
@@ -83,9 +82,10 @@ def load(*, at: datetime) -> None:
     duty.plan(members, at)
 
 
-def _unit(place: Workplace, part_of: Unit | None) -> Unit:
+def _unit(place: Workplace, house: Unit | None = None) -> Unit:
     about = {"name": place.name, "organisation": place.organisation, "sector": place.sector, "kind": place.kind}
-    return create_unit(**about, part_of=part_of)
+    whole = house if place.part_of else None
+    return create_unit(**about, part_of=whole, managing_organisation=house and house.organisation)
 
 
 class _Month:

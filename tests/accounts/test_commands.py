@@ -59,6 +59,14 @@ def test_a_team_is_made_as_a_part_of_its_hjemloeseenhed(run: Run, team: Unit) ->
         run("unit_create", "Natholdet", "--organisation", "Københavns Kommune", "--part-of", "Udsatteteamet")
 
 
+def test_a_new_organisation_is_managed_by_another_one(run: Run, team: Unit) -> None:
+    ngo = ("--organisation", "Fonden Mændenes Hjem", "--sector", "civil_society")
+    run("unit_create", "Mændenes Hjem", *ngo, "--managed-by", "Københavns Kommune")
+    assert Unit.objects.get(name="Mændenes Hjem").organisation.managing_organisation == team.organisation
+    with pytest.raises(CommandError, match="for one that is new"):
+        run("unit_create", "Caféen", *ngo, "--managed-by", "Københavns Kommune")
+
+
 def test_a_second_unit_joins_the_organisation_that_is_there(run: Run, team: Unit) -> None:
     run("unit_create", "Substitutionsteamet", "--organisation", "Københavns Kommune", "--kind", "clinic")
     assert Organisation.objects.count() == 1

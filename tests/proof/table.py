@@ -32,6 +32,10 @@ WHO = {
     "others": ("frank", "viggo", "adam"),
     "everybody": ("anna", "bo", "clara", "mette", "niels", "dorthe", "sofie", "rikke", "frank", "viggo", "adam"),
 }
+WHO["adam"] = ("adam",)
+WHO["nonadmin"] = tuple(who for who in WHO["everybody"] if who != "adam")
+WHO["readers"] = ("clara", "mette")
+WHO["nonread"] = tuple(who for who in WHO["nonadmin"] if who not in WHO["readers"])
 WHO["plans"] = ("clara", "mette", "adam")
 WHO["unplans"] = tuple(who for who in WHO["everybody"] if who not in WHO["plans"])
 WHO["viggo"] = ("viggo",)
@@ -166,6 +170,28 @@ cases:ground_close   team     POST absent saved  saved  saved
 cases:ground_close   shared   GET  absent opens  opens  opens
 cases:ground_close   shared   POST absent saved  saved  saved
 cases:ground_close   others   any  refused
+
+people:people        adam     any  opens
+people:people        readers  any  opens
+people:people        nonread  any  refused
+people:invite        adam     GET  opens
+people:invite        adam     POST saved
+people:invite        nonadmin any  refused
+people:place         adam     GET  opens  opens  opens  opens  opens  absent absent absent opens  absent absent absent
+people:place         adam     POST never
+people:place         nonadmin any  refused
+people:place_change  adam     GET  denied opens  opens  opens  opens  absent absent absent opens  absent absent absent
+people:place_change  adam     POST denied saved  saved  saved  saved  absent absent absent saved  absent absent absent
+people:place_change  nonadmin any  refused
+people:place_end     adam     GET  denied opens  opens  opens  opens  absent absent absent opens  absent absent absent
+people:place_end     adam     POST denied saved  saved  saved  saved  absent absent absent saved  absent absent absent
+people:place_end     nonadmin any  refused
+people:start_over    adam     GET  denied opens  opens  opens  opens  absent absent absent opens  absent absent absent
+people:start_over    adam     POST denied saved  saved  saved  saved  absent absent absent saved  absent absent absent
+people:start_over    nonadmin any  refused
+people:shut_out      adam     GET  denied opens  opens  opens  opens  absent absent absent opens  absent absent absent
+people:shut_out      adam     POST denied saved  saved  saved  saved  absent absent absent saved  absent absent absent
+people:shut_out      nonadmin any  refused
 
 duty:roster          everybody GET  opens
 duty:roster          everybody POST never

@@ -37,7 +37,7 @@ from tests.factories.cases import LONG_AGO
 from tests.personas import PEOPLE, Persona, persona
 from tests.proof.browser import Browser
 from tests.web.signing_in import give_app
-from udsatte.accounts.models import DutyShift, Unit, User
+from udsatte.accounts.models import DutyShift, Membership, Unit, User
 
 _PASSWORD = make_password("kaffe-regn-havn-42", hasher="md5")
 
@@ -88,6 +88,11 @@ class Subject:
     def unit(self) -> Unit:
         """The one that has the case."""
         return self.case.unit
+
+    @property
+    def membership(self) -> Membership:
+        """The place of whoever works with the citizen."""
+        return Membership.objects.get(user=self.follow_up.owner_id, unit=self.unit)
 
     def pk(self, of: str) -> Any:
         return getattr(self, of).pk

@@ -48,6 +48,8 @@ class Permission(TextChoices):
     CASELOAD_EXPORT = "caseload.export", "Take the unit's citizens and contacts out as a file (logged)"
     CITIZEN_LOOKS = "citizen.looks", "Make the citizen's list of who has looked"
     AUDIT = "audit", "Read the access log, review the month's sample"
+    PEOPLE_READ = "people.read", "See who is in the own unit"
+    PEOPLE = "people", "Invite people, change and end their places"
     DUTY = "duty", "See who answers now and tonight"
     DUTY_PLAN = "duty.plan", "Plan who answers"
 
@@ -80,13 +82,14 @@ MAY: dict[str, frozenset[Permission]] = {
         Permission.CASELOAD_EXPORT,
         Permission.DUTY_PLAN,
         Permission.CITIZEN_LOOKS,
+        Permission.PEOPLE_READ,
     },
     Role.SOCIAL_WORKER: _FIELD,
     Role.NURSE: _FIELD,
     Role.DOCTOR: _FIELD,
-    Role.MANAGER: _SHARED | {Permission.DUTY_PLAN},
+    Role.MANAGER: _SHARED | {Permission.DUTY_PLAN, Permission.PEOPLE_READ},
     Role.REGION_PARTNER: _SHARED,
     Role.REFERRER: _EVERYBODY,
     Role.AUDITOR: _EVERYBODY | {Permission.AUDIT},
-    Role.ADMINISTRATOR: _EVERYBODY | {Permission.DUTY_PLAN},
+    Role.ADMINISTRATOR: _EVERYBODY | {Permission.PEOPLE_READ, Permission.PEOPLE, Permission.DUTY_PLAN},
 }

@@ -11,7 +11,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
 
-from udsatte.accounts.choices import HEALTH_ROLES, Role, UnitKind
+from udsatte.accounts.choices import UnitKind, is_health_professional
 from udsatte.accounts.identities import seal_of, tell
 from udsatte.accounts.models import (
     GroupRole,
@@ -33,11 +33,12 @@ def create_unit(
     kind: str = UnitKind.TEAM,
     phone: str = "",
     part_of: Unit | None = None,
+    managing_organisation: Organisation | None = None,
 ) -> Unit:
     """Make a unit, and its organisation when that is new. Raises ValidationError."""
     owner = Organisation.objects.filter(name=organisation).first()
     if owner is None:
-        owner = Organisation(name=organisation, sector=sector)
+        owner = Organisation(name=organisation, sector=sector, managing_organisation=managing_organisation)
         owner.full_clean()
         owner.save(force_insert=True)
     unit = Unit(organisation=owner, name=name, kind=kind, phone=phone, part_of=part_of)
@@ -71,7 +72,7 @@ def invite_user(
         unit=unit,
         role=role,
         starts_at=at,
-        health_professional=health_professional or Role(role) in HEALTH_ROLES,
+        health_professional=is_health_professional(role, is_trained=health_professional),
     )
     membership.full_clean()
     membership.save(force_insert=True)
@@ -192,7 +193,7 @@ def set_group_roles(*, issuer: str, gifts: Sequence[Gift]) -> None:
             group=gift.group,
             unit=gift.unit,
             role=gift.role,
-            health_professional=gift.health_professional or gift.role in HEALTH_ROLES,
+            health_professional=is_health_professional(gift.role, is_trained=gift.health_professional),
             position=position,
         )
         row.full_clean()

@@ -15,4 +15,9 @@ class AccountsConfig(AppConfig):
         "identity_enter(text, bytea)",
         "identity_link(text, bytea)",
         "identity_unlink(text)",
+        "member_invite(uuid, text, text, text, text, text, boolean, timestamptz)",
+        "member_change(uuid, uuid, text, boolean, timestamptz)",
+        "member_end(uuid)",
+        "user_shut_out(uuid, boolean)",
+        "user_start_over(uuid, boolean)",
     )

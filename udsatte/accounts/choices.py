@@ -41,3 +41,8 @@ class Source(TextChoices):
 
     HAND = "hand", _("An administrator")
     GROUPS = "groups", _("A group of the identity provider")
+
+
+def is_health_professional(role: str, *, is_trained: bool) -> bool:
+    """Whether a person with this role works as one. is_trained counts for a region partner alone."""
+    return role in HEALTH_ROLES or (role == Role.REGION_PARTNER and is_trained)

@@ -4,9 +4,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+
+from udsatte.accounts.choices import Role
 
 if TYPE_CHECKING:
     from udsatte.accounts.models import DutyShift, Identity, Membership, Session, Unit  # noqa: F401 (named in quotes below)
@@ -61,6 +64,39 @@ class MembershipQuerySet(models.QuerySet["Membership", Any]):
 
     def of_user(self, user_id: UUID) -> Self:
         return self.filter(user_id=user_id)
+
+    def managed_from(self, organisation_id: UUID) -> Self:
+        """In the units of an organisation, and of the organisations that it manages."""
+        return self.filter(
+            Q(unit__organisation=organisation_id) | Q(unit__organisation__managing_organisation=organisation_id)
+        )
+
+    def unmanaged_from(self, organisation_id: UUID) -> Self:
+        """In all other units."""
+        managed = Q(unit__organisation=organisation_id) | Q(unit__organisation__managing_organisation=organisation_id)
+        return self.exclude(managed)
+
+    def not_over(self, at: datetime) -> Self:
+        """In force, or to come."""
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
+
+    def over(self, at: datetime) -> Self:
+        return self.filter(ends_at__lte=at)
+
+    def named(self, letters: str) -> Self:
+        """Of people in whose name or e-mail the letters stand."""
+        return self.filter(Q(user__full_name__icontains=letters) | Q(user__email__icontains=letters))
+
+    def for_people(self) -> Self:
+        """With unit, person, and whether they have a second step."""
+        factors = Authenticator.objects.filter(user=OuterRef("user")).exclude(type=Authenticator.Type.RECOVERY_CODES)
+        return self.select_related("unit__organisation", "user").annotate(has_second_step=Exists(factors))
+
+    def administrators_of(self, unit_id: UUID) -> Self:
+        """Those who look after a unit: of its organisation, and of the one that manages it."""
+        return self.filter(role=Role.ADMINISTRATOR).filter(
+            Q(unit__organisation__units=unit_id) | Q(unit__organisation__manages__units=unit_id)
+        )
 
     def for_account(self) -> Self:
         """With what a person's own page says of each place, in the order in which `access_enter` prefers them."""

@@ -7,6 +7,7 @@ class MessageKind(TextChoices):
     """What a message says: `templates/mail/<kind>.txt`."""
 
     DIGEST = "digest", "Today's follow-ups"
+    INVITATION = "invitation", "The link with which somebody chooses a password"
 
 
 class MessageChannel(TextChoices):

@@ -10,7 +10,12 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template import Context
 from django.template.loader import get_template
 
+from udsatte.accounts.invitations import invitation_link
+from udsatte.web.choices import MessageKind
 from udsatte.web.models import OutboxMessage
+
+#: Backends that reach nobody.
+_NOWHERE = ("udsatte.web.mail.NoServer", "django.core.mail.backends.console.EmailBackend")
 
 
 class NoServer(BaseEmailBackend):
@@ -25,10 +30,17 @@ class NoServer(BaseEmailBackend):
         raise ConnectionRefusedError
 
 
+def is_set_up() -> bool:
+    """Whether an e-mail reaches the person it is for."""
+    return settings.MAILERS["default"]["BACKEND"] not in _NOWHERE
+
+
 def compose(message: OutboxMessage) -> EmailMessage:
     """The e-mail: never a citizen in it, always the same Message-ID for the same key."""
     name = f"mail/{message.kind}.txt"
     words = {"message": message, "recipient": message.recipient, "site": settings.PUBLIC_URL.rstrip("/")}
+    if message.kind == MessageKind.INVITATION:
+        words["link"] = invitation_link(message.recipient)
 
     def text(part: str) -> str:
         template = get_template(part).template  # type: ignore[attr-defined]

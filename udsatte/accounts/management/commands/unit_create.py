@@ -20,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--sector", choices=Sector.values, help="needed for a new organisation")
         parser.add_argument("--kind", choices=UnitKind.values, default=UnitKind.TEAM)
         parser.add_argument("--phone", default="", help="whom colleagues and citizens call")
+        parser.add_argument("--managed-by", help="of a new organisation: the one whose administrators look after it")
         parser.add_argument("--part-of", help="the unit of the same organisation that it is a part of, if it is")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,6 +29,11 @@ class Command(BaseCommand):
             raise CommandError(f"There is no organisation {options['organisation']!r} yet: say its --sector.")
         if known is not None and options["sector"] not in (None, known.sector):
             raise CommandError(f"{known.name} is stored with the sector {known.sector}.")
+        manager = None
+        if options["managed_by"]:
+            manager = Organisation.objects.filter(name=options["managed_by"]).first()
+            if manager is None or known is not None:
+                raise CommandError("--managed-by names an organisation that is here, for one that is new.")
         whole = None
         if options["part_of"]:
             whole = Unit.objects.filter(organisation=known, name=options["part_of"], part_of=None).first()
@@ -41,6 +47,7 @@ class Command(BaseCommand):
                 kind=options["kind"],
                 phone=options["phone"],
                 part_of=whole,
+                managing_organisation=manager,
             )
         except ValidationError as error:
             raise CommandError(
