@@ -116,7 +116,7 @@ def _casework(citizen: Citizen, case: Case, actor: Actor, at: datetime, after: U
 def _broken_glass(citizen: Citizen) -> list[dict[str, Any]]:
     """Who sees the citizen through broken glass now, for those whose unit has the case (glass_on)."""
     told = json.loads(citizen.broken_glass or "[]")
-    return [one | {"ends_at": datetime.fromisoformat(one["ends_at"])} for one in told]
+    return [one | {"phone": one["phone"] or "–", "ends_at": datetime.fromisoformat(one["ends_at"])} for one in told]
 
 
 def _masked_cpr(citizen: Citizen) -> str:

@@ -14,24 +14,37 @@ from udsatte.web.forms import Chip, DateField, HouseForm
 OTHER = "other"
 
 
+class _Either:
+    """A field that another one can stand for: it is not to be skipped, and the form says which is missing."""
+
+    def validate(self, value: Any) -> None:
+        """Empty is for the form's own clean."""
+
+
+class _EitherText(_Either, forms.CharField):
+    pass
+
+
+class _EitherDate(_Either, DateField):
+    pass
+
+
 class FindForm(HouseForm):
     """A CPR number, or the whole name and the birth date; and why."""
 
-    cpr = forms.CharField(
+    cpr = _EitherText(
         label=_("CPR number"),
         max_length=20,
-        required=False,
         help_text=_("Or the whole name and the birth date, below."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "form-short"}),
     )
-    name = forms.CharField(
+    name = _EitherText(
         label=_("Whole name"),
         max_length=400,
-        required=False,
         help_text=_("As it stands in the register, with every middle name."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    birth_on = DateField(label=_("Born on"), required=False)
+    birth_on = _EitherDate(label=_("Born on"))
 
     def __init__(self, *args: Any, at: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -107,3 +107,19 @@ def test_who_is_born_on_the_leap_day_turns_on_the_first_of_march() -> None:
 )
 def test_the_greeting_follows_the_hour_in_copenhagen(hour: int, words: str) -> None:
     assert days.greeting(datetime(2026, 11, 24, hour, tzinfo=days.COPENHAGEN)) == words
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (timedelta(hours=24), "24 timer"),
+        (timedelta(hours=23, minutes=1), "24 timer"),
+        (timedelta(hours=1), "1 time"),
+        (timedelta(minutes=59, seconds=1), "1 time"),
+        (timedelta(minutes=40), "40 minutter"),
+        (timedelta(seconds=1), "1 minut"),
+        (timedelta(0), "1 minut"),
+    ],
+)
+def test_what_is_left_is_never_less_than_it_is(left: timedelta, words: str) -> None:
+    assert days.left(NOW + left, NOW) == words
