@@ -85,7 +85,7 @@ def load(*, at: datetime) -> None:
 def _unit(place: Workplace, house: Unit | None = None) -> Unit:
     about = {"name": place.name, "organisation": place.organisation, "sector": place.sector, "kind": place.kind}
     whole = house if place.part_of else None
-    return create_unit(**about, part_of=whole, managing_organisation=house and house.organisation)
+    return create_unit(**about, part_of=whole, managing_organisation=house.organisation if house else None)
 
 
 class _Month:
