@@ -11,7 +11,7 @@ from django.db import models, transaction
 from tests.conftest import NOW
 from tests.database import savepoints_keep
 from tests.personas import PEOPLE, Persona, persona
-from tests.proof.asking import Form
+from tests.proof.asking import OF, Form
 from tests.proof.browser import Browser
 from tests.proof.canaries import START, Bird, Token, about_citizens, factory_of, fields_of, hatch
 from tests.proof.walk import Walk, walk
@@ -60,6 +60,7 @@ def birds_and_walks(django_db_setup: None, django_db_blocker: pytest.Class) -> I
         ids = {
             of: [getattr(b, of).pk for b in birds.values()] for of in (*KINDS, "import_job", "export_job", "relative")
         }
+        ids |= {of: [uuid4()] for of in set(OF.values()) - set(ids)}  # what no citizen hangs on: nobody's
         forms = _forms(birds)
         walks = {name: walk(Browser(session_of(who)), ids, forms) for name, who in people.items()}
         walks["a stranger"] = walk(Browser(), ids, forms)
