@@ -3,6 +3,8 @@
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from udsatte.accounts.choices import District as District  # the kernel's directory speaks of districts, too
+
 
 class Sex(TextChoices):
     """Sex as registered (CPR), never the citizen's own word for themselves."""
@@ -201,22 +203,6 @@ class NoticeKind(TextChoices):
     GLASS = "glass", _("Somebody has broken the glass to see a citizen.")
     ENQUIRY = "enquiry", _("Another unit asks about a citizen.")
     ENQUIRY_ANSWERED = "enquiry_answered", _("An enquiry has been answered.")
-
-
-class District(TextChoices):
-    """Copenhagen's ten districts, and elsewhere."""
-
-    INDRE_BY = "indre_by", "Indre By"
-    OESTERBRO = "oesterbro", "Østerbro"
-    NOERREBRO = "noerrebro", "Nørrebro"
-    VESTERBRO = "vesterbro", "Vesterbro-Kongens Enghave"
-    VALBY = "valby", "Valby"
-    VANLOESE = "vanloese", "Vanløse"
-    BROENSHOEJ = "broenshoej", "Brønshøj-Husum"
-    BISPEBJERG = "bispebjerg", "Bispebjerg"
-    AMAGER_OEST = "amager_oest", "Amager Øst"
-    AMAGER_VEST = "amager_vest", "Amager Vest"
-    ELSEWHERE = "elsewhere", _("Outside Copenhagen")
 
 
 class FocusArea(TextChoices):

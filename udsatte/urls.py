@@ -9,6 +9,7 @@ urlpatterns = [
     path("", today, name="today"),
     path("borgere/", include("cases.urls")),
     path("brugere/", include("udsatte.web.people.urls")),
+    path("katalog/", include("udsatte.web.directory.urls")),
     path("vagt/", include("udsatte.web.duty.urls")),
     path("log/", include("auditing.urls")),
     path("konto/", include("udsatte.web.accounts.urls")),

@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from udsatte.accounts.choices import Role, Sector, UnitKind
-from udsatte.accounts.models import DutyShift, Membership, Organisation, Unit, User
+from udsatte.accounts.models import DirectoryEntry, DutyShift, Membership, Organisation, Unit, User
 
 
 class OrganisationFactory(DjangoModelFactory):
@@ -56,3 +56,10 @@ class DutyShiftFactory(DjangoModelFactory):
     ends_at = factory.LazyAttribute(lambda shift: shift.starts_at + timedelta(hours=6))
     made_at = datetime.fromisoformat("2026-11-20T09:00:00+01:00")
     made_by = factory.SubFactory(UserFactory)
+
+
+class DirectoryEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = DirectoryEntry
+
+    unit = factory.SubFactory(UnitFactory)

@@ -193,6 +193,16 @@ people:shut_out      adam     GET  denied opens  opens  opens  opens  absent abs
 people:shut_out      adam     POST denied saved  saved  saved  saved  absent absent absent saved  absent absent absent
 people:shut_out      nonadmin any  refused
 
+directory:entries      everybody any  opens
+directory:entry        everybody GET  opens
+directory:entry        everybody POST never
+directory:entry_new    adam     GET  opens
+directory:entry_new    adam     POST saved
+directory:entry_new    nonadmin any  refused
+directory:entry_change adam     GET  opens
+directory:entry_change adam     POST saved
+directory:entry_change nonadmin any  refused
+
 duty:roster          everybody GET  opens
 duty:roster          everybody POST never
 duty:shift_new       plans    GET  opens  opens  opens  opens  opens  denied denied denied opens  denied denied denied

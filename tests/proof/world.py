@@ -31,7 +31,13 @@ from cases.models import (
 from tests.conftest import NOW
 from tests.database import as_owner, savepoints_keep
 from tests.factories import cases as make
-from tests.factories.accounts import DutyShiftFactory, MembershipFactory, UnitFactory, UserFactory
+from tests.factories.accounts import (
+    DirectoryEntryFactory,
+    DutyShiftFactory,
+    MembershipFactory,
+    UnitFactory,
+    UserFactory,
+)
 from tests.factories.auditing import AccessEntryFactory, SampleFactory
 from tests.factories.cases import LONG_AGO
 from tests.personas import PEOPLE, Persona, persona
@@ -142,6 +148,8 @@ def build() -> World:
             own = subject(who.unit, who.user, place=places[0])
             street = dict(_street(who, elsewhere, stranger, places[0]))
             subjects[who.name] = {"own": own, **of_unit[who.unit.pk], **street}
+        for unit in {one.unit for each in subjects.values() for one in each.values()}:
+            DirectoryEntryFactory(unit=unit)
     savepoints_keep()
     browsers = {name: Browser(session_of(who)) for name, who in people.items()}
     return World(people, browsers, subjects, stranger, elsewhere, places)

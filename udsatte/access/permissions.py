@@ -50,11 +50,13 @@ class Permission(TextChoices):
     AUDIT = "audit", "Read the access log, review the month's sample"
     PEOPLE_READ = "people.read", "See who is in the own unit"
     PEOPLE = "people", "Invite people, change and end their places"
+    DIRECTORY = "directory", "Read the directory"
+    DIRECTORY_KEEP = "directory.keep", "Keep the directory"
     DUTY = "duty", "See who answers now and tonight"
     DUTY_PLAN = "duty.plan", "Plan who answers"
 
 
-_EVERYBODY = frozenset({Permission.ACCOUNT, Permission.TODAY, Permission.DUTY})
+_EVERYBODY = frozenset({Permission.ACCOUNT, Permission.TODAY, Permission.DUTY, Permission.DIRECTORY})
 #: Whoever may ever be shown a citizen may also ask for one; the database asks for the same ceiling (ADR 12).
 _SHARED = _EVERYBODY | {
     Permission.CITIZEN_READ,
@@ -91,5 +93,11 @@ MAY: dict[str, frozenset[Permission]] = {
     Role.REGION_PARTNER: _SHARED,
     Role.REFERRER: _EVERYBODY,
     Role.AUDITOR: _EVERYBODY | {Permission.AUDIT},
-    Role.ADMINISTRATOR: _EVERYBODY | {Permission.PEOPLE_READ, Permission.PEOPLE, Permission.DUTY_PLAN},
+    Role.ADMINISTRATOR: _EVERYBODY
+    | {
+        Permission.PEOPLE_READ,
+        Permission.PEOPLE,
+        Permission.DIRECTORY_KEEP,
+        Permission.DUTY_PLAN,
+    },
 }

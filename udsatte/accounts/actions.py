@@ -6,6 +6,7 @@ What people do themselves: `set_password` for their own, and ending sessions of 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -14,6 +15,7 @@ from django.db import connection, transaction
 from udsatte.accounts.choices import UnitKind, is_health_professional
 from udsatte.accounts.identities import seal_of, tell
 from udsatte.accounts.models import (
+    DirectoryEntry,
     GroupRole,
     IdentityProvider,
     Membership,
@@ -198,3 +200,34 @@ def set_group_roles(*, issuer: str, gifts: Sequence[Gift]) -> None:
         )
         row.full_clean()
         row.save(force_insert=True)
+
+
+def load_directory(*, efforts: list[dict[str, Any]], managing_organisation: Organisation | None) -> int:
+    """Put efforts that are missing into the directory, all or none; how many. What stands there is left as it is.
+
+    efforts: as in directory.toml. Raises ValidationError; KeyError; TypeError.
+    """
+    with transaction.atomic():
+        return sum(_load_effort(dict(effort), managing_organisation) for effort in efforts)
+
+
+def _load_effort(facts: dict[str, Any], managing_organisation: Organisation | None) -> bool:
+    name, organisation, sector = facts.pop("name"), facts.pop("organisation"), facts.pop("sector")
+    part_of, phone = facts.pop("part_of", None), facts.pop("phone", "")
+    unit = Unit.objects.filter(organisation__name=organisation, name=name).first()
+    if unit is None:
+        unit = create_unit(
+            name=name,
+            organisation=organisation,
+            sector=sector,
+            kind=UnitKind.EFFORT,
+            phone=phone,
+            part_of=Unit.objects.filter(organisation__name=organisation, name=part_of, part_of=None).first(),
+            managing_organisation=managing_organisation,
+        )
+    if DirectoryEntry.objects.filter(pk=unit.pk).exists():
+        return False
+    entry = DirectoryEntry(unit=unit, **facts)
+    entry.full_clean()
+    entry.save(force_insert=True)
+    return True

@@ -15,6 +15,8 @@ class AccountsConfig(AppConfig):
         "identity_enter(text, bytea)",
         "identity_link(text, bytea)",
         "identity_unlink(text)",
+        "directory_add(uuid, text, text, text, text, jsonb)",
+        "directory_write(uuid, integer, text, text, jsonb)",
         "member_invite(uuid, text, text, text, text, text, boolean, timestamptz)",
         "member_change(uuid, uuid, text, boolean, timestamptz)",
         "member_end(uuid)",

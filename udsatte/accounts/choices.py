@@ -8,6 +8,7 @@ class Sector(TextChoices):
     MUNICIPALITY = "municipality", _("Municipality")
     REGION = "region", _("Region")
     CIVIL_SOCIETY = "civil_society", _("Civil society")
+    PRIVATE = "private", _("Private")
     STATE = "state", _("State")
 
 
@@ -17,6 +18,39 @@ class UnitKind(TextChoices):
     WARD = "ward", _("Ward")
     CLINIC = "clinic", _("Clinic")
     EFFORT = "effort", _("Effort")
+
+
+class District(TextChoices):
+    """Copenhagen's ten districts, and elsewhere."""
+
+    INDRE_BY = "indre_by", "Indre By"
+    OESTERBRO = "oesterbro", "Østerbro"
+    NOERREBRO = "noerrebro", "Nørrebro"
+    VESTERBRO = "vesterbro", "Vesterbro-Kongens Enghave"
+    VALBY = "valby", "Valby"
+    VANLOESE = "vanloese", "Vanløse"
+    BROENSHOEJ = "broenshoej", "Brønshøj-Husum"
+    BISPEBJERG = "bispebjerg", "Bispebjerg"
+    AMAGER_OEST = "amager_oest", "Amager Øst"
+    AMAGER_VEST = "amager_vest", "Amager Vest"
+    ELSEWHERE = "elsewhere", _("Outside Copenhagen")
+
+
+class TargetGroup(TextChoices):
+    """Whom an effort is for, to find it by; its own words stand beside (002, appendix 1)."""
+
+    HOMELESSNESS = "homelessness", _("People in homelessness")
+    DRUG_USE = "drug_use", _("People who use drugs")
+    MENTAL_ILLNESS = "mental_illness", _("People with mental illness")
+    SOMATIC_ILLNESS = "somatic_illness", _("People with somatic illness")
+    RESIDENTS = "residents", _("Residents of supported housing")
+
+
+class Permanence(TextChoices):
+    """Whether an effort goes on. Not said: empty."""
+
+    PERMANENT = "permanent", _("Permanent")
+    PROJECT = "project", _("Project")
 
 
 class Role(TextChoices):

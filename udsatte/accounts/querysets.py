@@ -12,7 +12,22 @@ from django.utils import timezone
 from udsatte.accounts.choices import Role
 
 if TYPE_CHECKING:
-    from udsatte.accounts.models import DutyShift, Identity, Membership, Session, Unit  # noqa: F401 (named in quotes below)
+    from udsatte.accounts.models import (  # noqa: F401 (named in quotes below)
+        DirectoryEntry,
+        DutyShift,
+        Identity,
+        Membership,
+        Organisation,
+        Session,
+        Unit,
+    )
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation", Any]):
+    """Organisations."""
+
+    def by_name(self) -> Self:
+        return self.order_by("name")
 
 
 class UnitQuerySet(models.QuerySet["Unit", Any]):
@@ -98,6 +113,12 @@ class MembershipQuerySet(models.QuerySet["Membership", Any]):
             Q(unit__organisation__units=unit_id) | Q(unit__organisation__manages__units=unit_id)
         )
 
+    def administrators_of_organisation(self, organisation_id: UUID) -> Self:
+        """Those who look after an organisation: its own, and those of the one that manages it."""
+        return self.filter(role=Role.ADMINISTRATOR).filter(
+            Q(unit__organisation=organisation_id) | Q(unit__organisation__manages=organisation_id)
+        )
+
     def for_account(self) -> Self:
         """With what a person's own page says of each place, in the order in which `access_enter` prefers them."""
         return self.select_related("unit__organisation").order_by("starts_at", "pk")
@@ -150,3 +171,39 @@ class SessionQuerySet(models.QuerySet["Session", Any]):
     def of_user(self, user_id: UUID, at: datetime) -> Self:
         """The person's own that still open something, the one used last on top. What they hold is not read."""
         return self.filter(user_id=user_id, expire_date__gt=at).defer("session_data").order_by("-last_used_at", "pk")
+
+
+class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry", Any]):
+    """What the directory says."""
+
+    def running_on(self, day: date) -> Self:
+        """Efforts whose period has not run out, in units that are open."""
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+            Q(unit__closed_on__isnull=True) | Q(unit__closed_on__gt=day),
+        )
+
+    def of_sector(self, sector: str) -> Self:
+        return self.filter(unit__organisation__sector=sector)
+
+    def in_district(self, district: str) -> Self:
+        """Those that work there; also those of which no district is said."""
+        return self.filter(Q(districts=[]) | Q(districts__contains=[district]))
+
+    def for_group(self, group: str) -> Self:
+        return self.filter(groups__contains=[group])
+
+    def saying(self, words: str) -> Self:
+        """With these words in the name, the organisation, what it is for, or for whom."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(unit__name__icontains=word)
+                | Q(unit__organisation__name__icontains=word)
+                | Q(purpose__icontains=word)
+                | Q(target_group__icontains=word)
+            )
+        return found
+
+    def with_unit(self) -> Self:
+        return self.select_related("unit__organisation", "unit__part_of")

@@ -39,6 +39,7 @@ PLACES = (
         button=True,
     ),
     Place("cases:follow_ups", _("Follow-ups"), "flag", Permission.FOLLOWUP, ("cases:follow_up",)),
+    Place("directory:entries", _("Directory"), "journal-text", Permission.DIRECTORY_KEEP, ("directory:",)),
     Place("people:people", _("People"), "person-gear", Permission.PEOPLE, ("people:",)),
     Place("cases:struck", _("Struck lines"), "eraser", Permission.CONTACT_STRUCK, ("cases:struck",)),
     Place("auditing:looks", _("The access log"), "journal-check", Permission.AUDIT, ("auditing:",)),

@@ -1,14 +1,16 @@
 """The demo unit: made-up people, places and a month of work."""
 
 from argparse import ArgumentParser
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cases.demo.load import is_loaded, load
-from cases.demo.people import PASSWORD, PEOPLE, email
+from cases.demo.people import HOUSE, PASSWORD, PEOPLE, email
 
 
 class Command(BaseCommand):
@@ -29,6 +31,7 @@ class Command(BaseCommand):
     def _load(self, *, once: bool) -> None:
         if not is_loaded():
             load(at=timezone.now())
+            call_command("directory_load", managed_by=HOUSE.organisation, stdout=StringIO())
         elif not once:
             raise CommandError("The demo is loaded already. `make reset` starts over.")
 

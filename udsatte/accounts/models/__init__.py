@@ -1,5 +1,6 @@
 """Who works where, and who answers when, and where people are signed in. No citizen is reachable from here."""
 
+from udsatte.accounts.models.directory import DirectoryEntry
 from udsatte.accounts.models.duty import DutyShift
 from udsatte.accounts.models.identities import GroupRole, Identity, IdentityProvider
 from udsatte.accounts.models.people import Membership, Period, User
@@ -10,6 +11,7 @@ from udsatte.accounts.models.units import Organisation, Unit
 _Period = Period
 
 __all__ = [
+    "DirectoryEntry",
     "DutyShift",
     "GroupRole",
     "Identity",

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from udsatte.accounts.choices import Sector, UnitKind
-from udsatte.accounts.querysets import UnitQuerySet
+from udsatte.accounts.querysets import OrganisationQuerySet, UnitQuerySet
 
 
 class Organisation(models.Model):
@@ -27,6 +27,8 @@ class Organisation(models.Model):
         blank=True,
         help_text=_("The organisation whose administrators also look after the people of this one."),
     )
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         constraints = [
