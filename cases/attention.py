@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from cases import clocks
+from cases import clocks, states
+from cases.choices import CaseStatus
 from cases.models import Citizen, FollowUp
 from udsatte.web import days
 
@@ -22,15 +23,23 @@ class Attention:
     why: str
 
     @property
+    def sought(self) -> bool:
+        return self.citizen.case_status == CaseStatus.SEARCHING
+
+    @property
     def word(self) -> str:
+        if self.sought:
+            return str(CaseStatus.SEARCHING.label)
         return _("Urgent") if self.kind == "danger" else _("Soon")
 
 
 def needing(citizens: Sequence[Citizen], due: Sequence[FollowUp], at: datetime) -> list[Attention]:
-    """Those whom to look for, worst first: never met, longest since met, then follow-ups that are due.
+    """Those whom to look for, worst first: sought, never met, longest since met, then follow-ups that are due.
 
-    Nobody is reminded of the dead.
-    citizens: with their clock. due: open follow-ups that are due by today, soonest first. A citizen stands once.
+    The clocks speak of active cases alone: who rests is left in peace until the day, and aftercare has its own
+    follow-ups. Nobody is reminded of the dead.
+    citizens: with clock and case (`for_caseload`). due: open follow-ups that are due by today, soonest first.
+    A citizen stands once.
     """
     first_due: dict[object, FollowUp] = {}
     for follow_up in due:
@@ -39,12 +48,19 @@ def needing(citizens: Sequence[Citizen], due: Sequence[FollowUp], at: datetime) 
     for citizen in citizens:
         if citizen.died_on:
             continue
-        colour = clocks.kind(citizen.clock, at)
-        if colour != "seen":
+        colour = _colour(citizen, at)
+        state = states.fact(citizen.case_status, citizen.case_since, citizen.look_again_on, at)
+        if state and citizen.case_status == CaseStatus.SEARCHING:
+            found.append(Attention(citizen, "danger", f"{state.words} · {clocks.reason(citizen.clock, at)}"))
+        elif colour != "seen":
             found.append(Attention(citizen, colour, clocks.reason(citizen.clock, at)))
         elif citizen.pk in first_due:
             found.append(Attention(citizen, "soon", _due(first_due[citizen.pk], at)))
     return sorted(found, key=lambda one: _rank(one, at))
+
+
+def _colour(citizen: Citizen, at: datetime) -> str:
+    return clocks.kind(citizen.clock, at) if citizen.case_status == CaseStatus.ACTIVE else "seen"
 
 
 def _due(follow_up: FollowUp, at: datetime) -> str:
@@ -56,10 +72,11 @@ def _due(follow_up: FollowUp, at: datetime) -> str:
     return _("Today: %(what)s") % {"what": follow_up.what}
 
 
-def _rank(one: Attention, at: datetime) -> tuple[int, int, float, str]:
+def _rank(one: Attention, at: datetime) -> tuple[bool, int, int, float, str]:
     met_at = one.citizen.clock.met_at
-    clock_first = 0 if clocks.kind(one.citizen.clock, at) != "seen" else 1
+    clock_first = 0 if _colour(one.citizen, at) != "seen" else 1
     return (
+        not one.sought,
         _ORDER[one.kind],
         clock_first,
         met_at.timestamp() if met_at else float("-inf"),

@@ -172,14 +172,32 @@ class Scope(IntegerChoices):
 
 
 class CaseStatus(TextChoices):
-    OPEN = "open", _("Open")
+    """Where a case stands. A person moves it, with a reason; silence never does (001)."""
+
+    ACTIVE = "active", _("Active")
+    RESTING = "resting", _("Resting")
+    SEARCHING = "searching", _("Sought")
+    AFTERCARE = "aftercare", _("Aftercare")
     CLOSED = "closed", _("Closed")
 
 
-#: From a status, to which: silence is no way out of any of them.
+#: The unit works with the citizen: on lists, open for contacts, about somebody's caseload.
+OPEN_STATUSES: tuple[str, ...] = tuple(status for status in CaseStatus.values if status != CaseStatus.CLOSED)
+#: States that somebody looks at again on a day: so that waiting never becomes forgetting.
+WAITING_STATUSES = frozenset({CaseStatus.RESTING, CaseStatus.SEARCHING})
+
+#: From a status, to which. Waiting can be prolonged. Who is sought is found before anything ends.
+#: The trigger case_step holds the same table; a test compares the two.
 CASE_TRANSITIONS: dict[str, frozenset[str]] = {
-    CaseStatus.OPEN: frozenset({CaseStatus.CLOSED}),
-    CaseStatus.CLOSED: frozenset({CaseStatus.OPEN}),
+    CaseStatus.ACTIVE: frozenset(
+        {CaseStatus.RESTING, CaseStatus.SEARCHING, CaseStatus.AFTERCARE, CaseStatus.CLOSED},
+    ),
+    CaseStatus.RESTING: frozenset(
+        {CaseStatus.ACTIVE, CaseStatus.RESTING, CaseStatus.SEARCHING, CaseStatus.AFTERCARE, CaseStatus.CLOSED},
+    ),
+    CaseStatus.SEARCHING: frozenset({CaseStatus.ACTIVE, CaseStatus.RESTING, CaseStatus.SEARCHING, CaseStatus.CLOSED}),
+    CaseStatus.AFTERCARE: frozenset({CaseStatus.ACTIVE, CaseStatus.SEARCHING, CaseStatus.CLOSED}),
+    CaseStatus.CLOSED: frozenset({CaseStatus.ACTIVE}),
 }
 
 
@@ -203,6 +221,22 @@ class NoticeKind(TextChoices):
     GLASS = "glass", _("Somebody has broken the glass to see a citizen.")
     ENQUIRY = "enquiry", _("Another unit asks about a citizen.")
     ENQUIRY_ANSWERED = "enquiry_answered", _("An enquiry has been answered.")
+
+
+class ClosedCause(TextChoices):
+    """Why a case is closed, to be counted. That somebody does not turn up is none of them."""
+
+    MANAGES = "manages", _("Manages without us")
+    HANDED_OVER = "handed_over", _("Others have taken over")
+    MOVED = "moved", _("Moved, and received there")
+    WISH = "wish", _("The citizen's own wish")
+    DEAD = "dead", _("Dead")
+    MISTAKE = "mistake", _("Opened by mistake")
+    EARLIER = "earlier", _("Closed before causes were written down")
+
+
+#: Nobody is left to look after: the only causes that need no aftercare first.
+CLOSED_AT_ONCE = frozenset({ClosedCause.DEAD, ClosedCause.MISTAKE})
 
 
 class FocusArea(TextChoices):

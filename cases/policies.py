@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import CASE_TRANSITIONS, CaseStatus
+from cases.choices import CASE_TRANSITIONS
 from cases.models import Case, Citizen, ContactLine, FollowUp, Relative
 from udsatte.access.actor import Actor
 from udsatte.access.decisions import YES, Decision, no
@@ -66,13 +66,13 @@ def can_assign(*, actor: Actor, case: Case) -> Decision:
     """Change whose list the citizen stands on."""
     if case.unit_id != actor.unit_id:
         return no(_OTHER_UNIT)
-    if case.status != CaseStatus.OPEN:
+    if not case.is_open:
         return no(_("The case is closed. Reopen it first."))
     return _may(actor, Permission.CASE_ASSIGN)
 
 
 def can_change_status(*, actor: Actor, case: Case, to: str) -> Decision:
-    """Close or reopen a case. No rule does it by itself: a person does, with a reason."""
+    """Move a case to another state. No rule does it by itself: a person does, with a reason."""
     if case.unit_id != actor.unit_id:
         return no(_OTHER_UNIT)
     if to not in CASE_TRANSITIONS[case.status]:

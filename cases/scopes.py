@@ -40,9 +40,12 @@ SCOPES: Scopes = {
     ),
     "RiskStory": Fields(casework="id citizen unit text written_at written_by"),
     "Case": Fields(
-        casework="id citizen unit ground opened_on opened_by status closed_at closed_by closed_reason version"
+        casework="id citizen unit ground opened_on opened_by status status_at status_by status_reason"
+        " look_again_on closed_cause version"
     ),
-    "CaseStatusChange": Fields(casework="id case citizen unit from_status to_status reason changed_at changed_by"),
+    "CaseStatusChange": Fields(
+        casework="id case citizen unit from_status to_status reason look_again_on closed_cause changed_at changed_by"
+    ),
     "Contact": Fields(casework="id unit by at medium place whereabouts initiative source saved_at"),
     "ContactLine": Fields(
         casework="id contact citizen unit by at medium place whereabouts outcome minutes note"

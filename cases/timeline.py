@@ -8,8 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases import clocks
-from cases.choices import CaseStatus, Medium, Outcome, ServiceResponse
+from cases import clocks, states
+from cases.choices import CASE_TRANSITIONS, CaseStatus, ClosedCause, Medium, Outcome, ServiceResponse
 from cases.identifiers import unseal
 from cases.masking import face
 from cases.models import (
@@ -68,7 +68,7 @@ def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | 
         "haunts": citizen.haunt_places if seen.shows("Haunt", "place") else [],
         "months": [],
         "broken_glass": _broken_glass(citizen),
-        "may_log": case is not None and case.status == CaseStatus.OPEN and bool(can_log_contact(actor=actor)),
+        "may_log": case is not None and case.is_open and bool(can_log_contact(actor=actor)),
         "may_withdraw_death": casework and bool(can_withdraw_death(actor=actor, citizen=citizen)),
         "may_change": casework and bool(can_change_citizen(actor=actor)),
     }
@@ -94,6 +94,7 @@ def _casework(citizen: Citizen, case: Case, actor: Actor, at: datetime, after: U
     # Nobody is reminded of the dead: it needs no look.
     open_ones = FollowUp.objects.visible_to(actor).about(citizen.pk)
     follow_ups = [] if citizen.died_on else list(open_ones[: FOLLOW_UPS + 1])
+    met_at = citizen.clock.met_at
     return {
         "months": _by_month(events),
         "older": shown.after,
@@ -108,8 +109,11 @@ def _casework(citizen: Citizen, case: Case, actor: Actor, at: datetime, after: U
         "may_record_death": bool(can_record_death(actor=actor, citizen=citizen)),
         "may_assign": bool(can_assign(actor=actor, case=case)),
         "may_list_looks": actor.may(Permission.CITIZEN_LOOKS),
-        "may_close": bool(can_change_status(actor=actor, case=case, to=CaseStatus.CLOSED)),
-        "may_reopen": bool(can_change_status(actor=actor, case=case, to=CaseStatus.OPEN)),
+        "state": states.of_case(case, at),
+        "state_word": CaseStatus(case.status).label,
+        "closed_cause": ClosedCause(case.closed_cause).label if case.closed_cause else "",
+        "found": case.status == CaseStatus.SEARCHING and bool(met_at and met_at > case.status_at),
+        "may_move": any(can_change_status(actor=actor, case=case, to=way) for way in CASE_TRANSITIONS[case.status]),
     }
 
 
@@ -173,16 +177,14 @@ def _service(name: str, response: str) -> str:
 
 
 def _of_change(change: CaseStatusChange) -> dict[str, Any]:
-    if change.to_status == CaseStatus.CLOSED:
-        title, icon = _("Case closed"), "archive"
-    else:
-        title, icon = (_("Case reopened") if change.from_status else _("Case opened")), "folder2-open"
+    cause = ClosedCause(change.closed_cause).label if change.closed_cause else ""
+    again = _("look again %(day)s") % {"day": days.day(change.look_again_on)} if change.look_again_on else ""
     return {
         "at": change.changed_at,
         "kind": "info",
-        "icon": icon,
-        "title": title,
-        "meta": change.changed_by.full_name,
+        "icon": states.ICONS[change.to_status],
+        "title": states.step(change),
+        "meta": " · ".join(part for part in (str(cause), again, change.changed_by.full_name) if part),
         "note": change.reason,
     }
 

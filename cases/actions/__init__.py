@@ -9,7 +9,7 @@ from cases.actions.background import (
     change_particulars,
     end_relative,
 )
-from cases.actions.casework import assign, close_case, open_case, reopen_case
+from cases.actions.casework import assign, open_case
 from cases.actions.citizens import (
     CitizenFacts,
     Registration,
@@ -41,8 +41,10 @@ from cases.actions.imported_contacts import import_contacts
 from cases.actions.imports import Difference, Imported
 from cases.actions.notices import see_notice
 from cases.actions.reminders import close_day, post_digest
+from cases.actions.states import AftercarePlan, change_state
 
 __all__ = [
+    "AftercarePlan",
     "Answer",
     "BackgroundFacts",
     "CitizenFacts",
@@ -67,7 +69,7 @@ __all__ = [
     "change_background",
     "change_citizen",
     "change_particulars",
-    "close_case",
+    "change_state",
     "close_day",
     "close_ground",
     "end_relative",
@@ -83,7 +85,6 @@ __all__ = [
     "promise_follow_up",
     "record_death",
     "register_citizen",
-    "reopen_case",
     "search_on_duty",
     "see_notice",
     "stand_with",

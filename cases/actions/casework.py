@@ -1,4 +1,4 @@
-"""Opening, assigning, closing and reopening a case. Nothing here happens by itself, least of all by silence."""
+"""Opening a case, and whose list it stands on. Nothing here happens by itself, least of all by silence."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -8,13 +8,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.storing import store
-from cases.choices import Basis, CaseStatus
+from cases.choices import Basis
 from cases.colleagues import caseworkers
 from cases.models import Assignment, Case, CaseStatusChange, Ground
-from cases.policies import can_assign, can_change_status, can_register
+from cases.policies import can_assign, can_register
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
-from udsatte.access.decisions import Foreseen, Stale
+from udsatte.access.decisions import Foreseen
 
 
 class NotAColleague(Foreseen):
@@ -58,9 +58,11 @@ def open_case(*, citizen_id: UUID, by: Actor, at: datetime, opened_on: date | No
         ground=ground,
         opened_on=opened_on or localdate(at),
         opened_by_id=by.user_id,
+        status_at=at,
+        status_by_id=by.user_id,
     )
-    store(case, exclude=["citizen", "unit", "ground", "opened_by"])
-    _note_change(case, "", "", by, at)
+    store(case, exclude=["citizen", "unit", "ground", "opened_by", "status_by"])
+    note_step(case, "", by, at)
     return case
 
 
@@ -77,11 +79,13 @@ def open_cases(opened: Mapping[UUID, tuple[date | None, UUID | None]], *, by: Ac
             ground_id=ground_id,
             opened_on=opened[citizen_id][0] or localdate(at),
             opened_by_id=by.user_id,
+            status_at=at,
+            status_by_id=by.user_id,
         )
         for citizen_id, ground_id in grounds.values_list("citizen_id", "pk")
     }
     Case.objects.bulk_create(cases.values())
-    CaseStatusChange.objects.bulk_create(_change(case, "", "", by, at) for case in cases.values())
+    CaseStatusChange.objects.bulk_create(_step(case, "", by, at) for case in cases.values())
     Assignment.objects.bulk_create(
         Assignment(
             case=cases[citizen_id],
@@ -117,61 +121,21 @@ def assign(*, case_id: UUID, caseworker_id: UUID, by: Actor, at: datetime) -> As
     return assignment
 
 
-@action
-def close_case(*, case_id: UUID, version: int, reason: str, by: Actor, at: datetime) -> Case:
-    """Close the unit's case, for a reason that a person gives. No ground ends. Raises Denied; Stale; NoReason."""
-    case = _locked(case_id, version, by)
-    can_change_status(actor=by, case=case, to=CaseStatus.CLOSED).require()
-    reason = reasoned(reason, longest=1_000)
-    case.status, case.closed_at, case.closed_by_id, case.closed_reason = (
-        CaseStatus.CLOSED,
-        at,
-        by.user_id,
-        reason,
-    )
-    Assignment.objects.visible_to(by).open().filter(case=case).update(ends_on=localdate(at), ended_by=by.user_id)
-    return _store_status(case, CaseStatus.OPEN, reason, by, at)
+def note_step(case: Case, before: str, by: Actor, at: datetime) -> None:
+    """Sign what the case has just become, as its row says it. The database asks for this row at the end."""
+    _step(case, before, by, at).save(force_insert=True)
 
 
-@action
-def reopen_case(*, case_id: UUID, version: int, by: Actor, at: datetime, caseworker_id: UUID | None = None) -> Case:
-    """Take the citizen in again, on the same case. Raises Denied; Stale; NotAColleague."""
-    case = _locked(case_id, version, by)
-    can_change_status(actor=by, case=case, to=CaseStatus.OPEN).require()
-    case.status, case.closed_at, case.closed_by_id, case.closed_reason = CaseStatus.OPEN, None, None, ""
-    case = _store_status(case, CaseStatus.CLOSED, "", by, at)
-    if caseworker_id:
-        assign(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at)
-    return case
-
-
-def _locked(case_id: UUID, version: int, by: Actor) -> Case:
-    case = Case.objects.visible_to(by).select_for_update().get(pk=case_id)
-    if case.version != version:
-        raise Stale(case)
-    return case
-
-
-def _store_status(case: Case, before: str, reason: str, by: Actor, at: datetime) -> Case:
-    case.version += 1
-    case.full_clean(exclude=["citizen", "unit", "ground", "opened_by", "closed_by"])
-    case.save(update_fields=["status", "closed_at", "closed_by", "closed_reason", "version"])
-    _note_change(case, before, reason, by, at)
-    return case
-
-
-def _note_change(case: Case, before: str, reason: str, by: Actor, at: datetime) -> None:
-    _change(case, before, reason, by, at).save(force_insert=True)
-
-
-def _change(case: Case, before: str, reason: str, by: Actor, at: datetime) -> CaseStatusChange:
+def _step(case: Case, before: str, by: Actor, at: datetime) -> CaseStatusChange:
     return CaseStatusChange(
         case=case,
         citizen_id=case.citizen_id,
         unit_id=case.unit_id,
         from_status=before,
         to_status=case.status,
-        reason=reason,
+        reason=case.status_reason,
+        look_again_on=case.look_again_on,
+        closed_cause=case.closed_cause,
         changed_at=at,
         changed_by_id=by.user_id,
     )

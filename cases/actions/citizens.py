@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions.casework import assign, open_case, reasoned, reopen_case
+from cases.actions.casework import assign, open_case, reasoned
+from cases.actions.states import change_state
 from cases.actions.storing import store
 from cases.choices import CaseStatus, IdentifierKind, Sex
 from cases.cpr import CprNumber
@@ -132,7 +133,9 @@ def _take_in(
     else:
         citizen = Citizen.objects.visible_to(by).get(pk=citizen_id)
     if outcome is not Outcome.KNOWN:
-        case = case_again(citizen_id, by, at) or open_case(citizen_id=citizen_id, by=by, at=at, opened_on=opened_on)
+        case = case_again(citizen_id, reason, by, at) or open_case(
+            citizen_id=citizen_id, by=by, at=at, opened_on=opened_on
+        )
         if caseworker_id:
             assign(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at)
     return Registration(outcome, citizen)
@@ -180,11 +183,11 @@ def tell_risk(*, citizen_id: UUID, text: str, by: Actor, at: datetime, key: UUID
     return once(by=by, key=key, action="tell_risk", at=at, do=save)[0]
 
 
-def case_again(citizen_id: UUID, by: Actor, at: datetime) -> Case | None:
+def case_again(citizen_id: UUID, reason: str, by: Actor, at: datetime) -> Case | None:
     """The unit's own case from before its ground ended, open again."""
     case = Case.objects.visible_to(by).filter(citizen_id=citizen_id, unit_id=by.unit_id).first()
-    if case is not None and case.status == CaseStatus.CLOSED:
-        return reopen_case(case_id=case.pk, version=case.version, by=by, at=at)
+    if case is not None and not case.is_open:
+        return change_state(case_id=case.pk, version=case.version, to=CaseStatus.ACTIVE, reason=reason, by=by, at=at)
     return case
 
 

@@ -170,7 +170,10 @@ def places_by_name(names: set[str]) -> dict[str, UUID]:
 
 def _reopen(citizen_id: UUID, row: CitizenRow, colleagues: dict[str, UUID], by: Actor, at: datetime) -> Imported:
     """Somebody whom no unit had any more: the unit's own case again, or a new one."""
-    case = case_again(citizen_id, by, at) or open_case(citizen_id=citizen_id, by=by, at=at, opened_on=row.opened_on)
+    reason = _("Stands on the unit's own list (import).")
+    case = case_again(citizen_id, reason, by, at) or open_case(
+        citizen_id=citizen_id, by=by, at=at, opened_on=row.opened_on
+    )
     if row.caseworker:
         assign(case_id=case.pk, caseworker_id=colleagues[row.caseworker], by=by, at=at)
     _meet({citizen_id: row}, by, at)

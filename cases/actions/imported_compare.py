@@ -76,13 +76,13 @@ def _case_differences(
     case: Case, row: CitizenRow, standing: Assignment | None, colleagues: dict[str, UUID]
 ) -> list[Difference]:
     found = []
-    if case.status == CaseStatus.CLOSED:
-        found.append(Difference(_("Case"), CaseStatus(case.status).label, _("Open")))
+    if not case.is_open:
+        found.append(Difference(_("Case"), CaseStatus(case.status).label, CaseStatus.ACTIVE.label))
     if row.opened_on is not None and row.opened_on != case.opened_on:
         found.append(Difference(Column.OPENED.label, day(case.opened_on), day(row.opened_on)))
     caseworker_id = colleagues.get(row.caseworker)
     left = standing is None or standing.caseworker_id != caseworker_id
-    if caseworker_id is not None and case.status != CaseStatus.CLOSED and left:
+    if caseworker_id is not None and case.is_open and left:
         here = standing.caseworker.email if standing else ""
         found.append(Difference(Column.CASEWORKER.label, here, row.caseworker))
     return found

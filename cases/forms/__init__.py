@@ -1,16 +1,17 @@
 """Parsing and cleaning what people type. A form never saves. One file per noun; import from here."""
 
 from cases.forms.about import BackgroundForm, ParticularsForm, RelativeForm
-from cases.forms.casework import AdditionForm, AssignForm, CloseForm, FollowUpForm, ReopenForm, StrikeForm
+from cases.forms.casework import AdditionForm, AssignForm, FollowUpForm, StrikeForm
 from cases.forms.citizens import CitizenForm, LettersForm, NewCitizenForm, RiskStoryForm
 from cases.forms.deaths import DeathForm, ReasonForm
+from cases.forms.states import CaseStateForm
 
 __all__ = [
     "AdditionForm",
     "AssignForm",
     "BackgroundForm",
+    "CaseStateForm",
     "CitizenForm",
-    "CloseForm",
     "DeathForm",
     "FollowUpForm",
     "LettersForm",
@@ -18,7 +19,6 @@ __all__ = [
     "ParticularsForm",
     "ReasonForm",
     "RelativeForm",
-    "ReopenForm",
     "RiskStoryForm",
     "StrikeForm",
 ]

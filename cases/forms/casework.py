@@ -1,4 +1,4 @@
-"""Whose list, closing and reopening, lines, next steps."""
+"""Whose list, lines, next steps."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from udsatte.web.forms import DateField, HouseForm, KeyForm, VersionForm
+from udsatte.web.forms import DateField, HouseForm, KeyForm
 
 
 class AssignForm(HouseForm):
@@ -15,23 +15,6 @@ class AssignForm(HouseForm):
     def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["caseworker"].choices = [("", _("Choose somebody")), *colleagues]  # type: ignore[attr-defined]
-
-
-class CloseForm(VersionForm):
-    reason = forms.CharField(
-        label=_("Why the case is closed"),
-        max_length=1_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("That somebody cannot be found is a reason to look, not to close."),
-    )
-
-
-class ReopenForm(VersionForm):
-    caseworker = forms.ChoiceField(label=_("Caseworker"), required=False)
-
-    def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["caseworker"].choices = [("", _("Nobody yet")), *colleagues]  # type: ignore[attr-defined]
 
 
 class StrikeForm(HouseForm):

@@ -2,7 +2,8 @@
 
 from cases.models.background import Background, Relative
 from cases.models.casework import Assignment, Case, CaseStatusChange
-from cases.models.citizens import Alias, Citizen, CitizenClock, Haunt, Phone, RiskStory
+from cases.models.citizens import Alias, Citizen, Haunt, Phone, RiskStory
+from cases.models.clocks import CitizenClock
 from cases.models.contacts import Contact, ContactLine, LineService, NoteAddition, Service
 from cases.models.deaths import Death
 from cases.models.followups import FollowUp

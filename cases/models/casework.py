@@ -9,11 +9,19 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import CaseStatus
+from cases.choices import CASE_TRANSITIONS, CLOSED_AT_ONCE, WAITING_STATUSES, CaseStatus, ClosedCause
 from cases.querysets import AssignmentQuerySet
 from udsatte.access.permissions import CASEWORK, SHARED
 from udsatte.access.protection import Protection
 from udsatte.access.querysets import VisibleQuerySet
+
+
+def _steps() -> Q:
+    """Every step that a case may take, its first one among them."""
+    steps = Q(from_status="", to_status=CaseStatus.ACTIVE)
+    for before, ways in CASE_TRANSITIONS.items():
+        steps |= Q(from_status=before, to_status__in=sorted(ways))
+    return steps
 
 
 @pghistory.track()
@@ -22,7 +30,15 @@ class Case(models.Model):
 
     protection = Protection(citizen="citizen", level=CASEWORK, unit="unit")
     web_grants = "SI"
-    web_update_columns = ("status", "closed_at", "closed_by_id", "closed_reason", "version")
+    web_update_columns = (
+        "status",
+        "status_at",
+        "status_by_id",
+        "status_reason",
+        "look_again_on",
+        "closed_cause",
+        "version",
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     citizen = models.ForeignKey("cases.Citizen", models.PROTECT, related_name="cases")
@@ -30,10 +46,14 @@ class Case(models.Model):
     ground = models.OneToOneField("cases.Ground", models.PROTECT, related_name="case")
     opened_on = models.DateField(_("opened on"))
     opened_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
-    status = models.CharField(_("status"), max_length=10, choices=CaseStatus, default=CaseStatus.OPEN)
-    closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
-    closed_reason = models.CharField(_("why it is closed"), max_length=1_000, blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=CaseStatus, default=CaseStatus.ACTIVE)
+    status_at = models.DateTimeField(_("in this state since"))
+    status_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    status_reason = models.CharField(_("why it is in this state"), max_length=1_000, blank=True)
+    look_again_on = models.DateField(
+        _("look at it again on"), null=True, blank=True, help_text=_("While it rests, or the citizen is sought.")
+    )
+    closed_cause = models.CharField(_("cause of closing"), max_length=12, choices=ClosedCause, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = VisibleQuerySet.as_manager()
@@ -42,22 +62,33 @@ class Case(models.Model):
         constraints = [
             models.CheckConstraint(name="case_status_known", condition=Q(status__in=CaseStatus.values)),
             models.CheckConstraint(
-                name="case_closed_by_a_person_with_a_reason",
-                condition=Q(status=CaseStatus.OPEN, closed_at__isnull=True, closed_by__isnull=True, closed_reason="")
-                | (
-                    Q(status=CaseStatus.CLOSED, closed_at__isnull=False, closed_by__isnull=False) & ~Q(closed_reason="")
-                ),
+                name="case_closed_cause_known", condition=Q(closed_cause__in=["", *ClosedCause.values])
+            ),
+            models.CheckConstraint(
+                name="case_closed_with_a_cause_and_a_reason",
+                condition=(Q(status=CaseStatus.CLOSED) & ~Q(closed_cause="") & ~Q(status_reason=""))
+                | (~Q(status=CaseStatus.CLOSED) & Q(closed_cause="")),
+            ),
+            models.CheckConstraint(
+                name="case_waits_for_a_day_with_a_reason",
+                condition=(Q(status__in=sorted(WAITING_STATUSES), look_again_on__isnull=False) & ~Q(status_reason=""))
+                | (~Q(status__in=sorted(WAITING_STATUSES)) & Q(look_again_on__isnull=True)),
             ),
             models.UniqueConstraint(name="case_once_in_unit", fields=["citizen", "unit"]),
             models.UniqueConstraint(name="case_of_citizen_and_unit", fields=["id", "citizen", "unit"]),
         ]
         # A unit's open cases: the list of Borgere and of I dag.
         indexes = [
-            models.Index(name="case_open_in_unit", fields=["unit", "citizen"], condition=Q(status=CaseStatus.OPEN))
+            models.Index(name="case_open_in_unit", fields=["unit", "citizen"], condition=~Q(status=CaseStatus.CLOSED))
         ]
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the unit works with the citizen: active, resting, sought or in aftercare."""
+        return self.status != CaseStatus.CLOSED
 
 
 @pghistory.track()
@@ -74,6 +105,8 @@ class CaseStatusChange(models.Model):
     from_status = models.CharField(max_length=10, choices=CaseStatus, blank=True)
     to_status = models.CharField(max_length=10, choices=CaseStatus)
     reason = models.CharField(max_length=1_000, blank=True)
+    look_again_on = models.DateField(null=True, blank=True)
+    closed_cause = models.CharField(max_length=12, choices=ClosedCause, blank=True)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
 
@@ -81,9 +114,21 @@ class CaseStatusChange(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(name="case_status_change_allowed", condition=_steps()),
             models.CheckConstraint(
-                name="case_status_change_known",
-                condition=Q(from_status__in=["", *CaseStatus.values], to_status__in=CaseStatus.values),
+                name="case_status_change_reasoned",
+                condition=Q(to_status=CaseStatus.ACTIVE) | ~Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="case_closed_through_aftercare",
+                condition=~Q(to_status=CaseStatus.CLOSED)
+                | Q(from_status=CaseStatus.AFTERCARE)
+                | Q(closed_cause__in=[*sorted(CLOSED_AT_ONCE), ClosedCause.EARLIER]),
+            ),
+            models.CheckConstraint(
+                name="case_status_change_cause_known",
+                condition=(Q(to_status=CaseStatus.CLOSED) & Q(closed_cause__in=ClosedCause.values))
+                | (~Q(to_status=CaseStatus.CLOSED) & Q(closed_cause="")),
             ),
         ]
         indexes = [models.Index(name="case_status_newest", fields=["case", "-changed_at"])]

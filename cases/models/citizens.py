@@ -142,6 +142,9 @@ class Citizen(models.Model):
     alias_texts: list[str]
     phone_numbers: list[str]
     broken_glass: str | None
+    case_status: str = ""
+    case_since: datetime | None = None
+    look_again_on: date | None = None
     haunt_facts: list[dict[str, str]]
     open_assignments: list[Any]
     has_case: bool
@@ -304,32 +307,6 @@ class RiskStory(models.Model):
             shorter_than("text", RISK_STORY_LENGTH, "risk_story_length"),
         ]
         indexes = [models.Index(name="risk_story_newest", fields=["citizen", "-written_at"])]
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-
-class CitizenClock(models.Model):
-    """When the citizen was last met, seen and spoken with, and how often in vain since. One row per citizen.
-
-    Kept by triggers from every unit's lines, whoever worked; nobody writes it, so it has no version and no history.
-    """
-
-    protection = Protection(citizen="citizen", level=SHARED)
-    web_grants = "S"
-
-    citizen = models.OneToOneField(Citizen, models.PROTECT, primary_key=True, related_name="clock")
-    met_at = models.DateTimeField(null=True, blank=True, help_text=_("Truffet: met in person, and willing."))
-    seen_at = models.DateTimeField(null=True, blank=True, help_text=_("Set: met or refused in person."))
-    seen_place = models.ForeignKey("cases.Place", models.PROTECT, null=True, blank=True, related_name="+")
-    spoken_at = models.DateTimeField(
-        null=True, blank=True, help_text=_("Spoken with by phone or message; moves neither of the above.")
-    )
-    attempts = models.PositiveIntegerField(default=0, help_text=_("Attempts in vain since last met."))
-    attempted_at = models.DateTimeField(null=True, blank=True)
-    missed_at = models.DateTimeField(null=True, blank=True, help_text=_("Last missed appointment."))
-
-    objects = VisibleQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.pk)

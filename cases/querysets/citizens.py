@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Coalesce, JSONObject
 
-from cases.choices import CaseStatus, IdentifierKind, Medium, Outcome
+from cases.choices import OPEN_STATUSES, IdentifierKind, Medium, Outcome
 from udsatte.access.querysets import VisibleQuerySet
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
     """People."""
 
     def of_unit(self, unit_id: UUID) -> Self:
-        """Those whose case in this unit is open."""
-        return self.filter(cases__unit_id=unit_id, cases__status=CaseStatus.OPEN)
+        """Those whose case in this unit is open: active, resting, sought or in aftercare."""
+        return self.filter(cases__unit_id=unit_id, cases__status__in=OPEN_STATUSES)._with("cases")
 
     def on_list_of(self, user_id: UUID, unit_id: UUID) -> Self:
         """Those whose caseworker this person is today, in this unit."""
@@ -32,7 +32,7 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
             assignments__caseworker_id=user_id,
             assignments__unit_id=unit_id,
             assignments__ends_on__isnull=True,
-        )
+        )._with("assignments__case")
 
     def living(self) -> Self:
         """Those of whom no death stands: whom anybody is still reminded of."""
@@ -41,9 +41,17 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
     def dead(self) -> Self:
         return self.filter(died_on__isnull=False)
 
-    def of_closed(self, unit_id: UUID) -> Self:
-        """Those whose case in this unit is closed."""
-        return self.filter(cases__unit_id=unit_id, cases__status=CaseStatus.CLOSED)
+    def in_state(self, status: str, unit_id: UUID) -> Self:
+        """Those whose case in this unit stands so."""
+        return self.filter(cases__unit_id=unit_id, cases__status=status)._with("cases")
+
+    def _with(self, case: str) -> Self:
+        """How the case stands by which somebody is on the list: on the join that is there already."""
+        return self.annotate(
+            case_status=F(f"{case}__status"),
+            case_since=F(f"{case}__status_at"),
+            look_again_on=F(f"{case}__look_again_on"),
+        )
 
     def shared_with(self, unit_id: UUID, at: datetime) -> Self:
         """Those on whom this unit has a ground, for readers who see no case: anchored on the unit's grounds."""

@@ -23,10 +23,10 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "cases_case": (
         *("id", "citizen_id", "unit_id", "ground_id", "opened_on", "opened_by_id"),
-        *("status", "closed_at", "closed_by_id", "closed_reason", "version"),
+        *("status", "status_at", "status_by_id", "status_reason", "closed_cause", "version"),
     ),
     "cases_casestatuschange": (
-        *("id", "case_id", "citizen_id", "unit_id", "from_status", "to_status", "reason"),
+        *("id", "case_id", "citizen_id", "unit_id", "from_status", "to_status", "reason", "closed_cause"),
         *("changed_at", "changed_by_id"),
     ),
     "cases_assignment": (

@@ -200,12 +200,17 @@ class _Seed:
         ended_on = NULL if closed is None else ended[:10]
         closer, why = (NULL, "") if closed is None else (team.coordinator, "Egen bolig og fast støtte")
         self.rows.add("cases_ground", ground, *of, "case", "30", "t", since, "", team.coordinator)
-        status = "open" if closed is None else "closed"
-        self.rows.add("cases_case", case, *of, ground, since[:10], team.coordinator, status, ended, closer, why, "1")
         change = (case, *of)
-        self.rows.add("cases_casestatuschange", shape.identifier(), *change, "", "open", "", since, team.coordinator)
+        steps = [("", "active", "", "", since)]
         if closed is not None:
-            self.rows.add("cases_casestatuschange", shape.identifier(), *change, "open", "closed", why, ended, closer)
+            begun = shape.moment(min(closed + 10 * DAY, client.known * DAY))
+            steps += [("active", "aftercare", why, "", begun), ("aftercare", "closed", why, "manages", ended)]
+        for before, after, reason, cause, moment in steps:
+            signed = (before, after, reason, cause, moment, team.coordinator)
+            self.rows.add("cases_casestatuschange", shape.identifier(), *change, *signed)
+        _, status, reason, cause, moment = steps[-1]
+        state = (status, moment, team.coordinator, reason, cause, "1")
+        self.rows.add("cases_case", case, *of, ground, since[:10], team.coordinator, *state)
         starts_on = since[:10]
         if chance.random() < 0.15:
             half = shape.day(max(client.known // 2, (closed or 0) // DAY + 1))

@@ -1,6 +1,7 @@
-"""Whose list a citizen stands on, and closing and reopening a case."""
+"""Whose list a citizen stands on, and the state of a case."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,18 +11,23 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases.actions import assign, close_case, reopen_case
+from cases.actions import assign, change_state
 from cases.choices import CaseStatus
 from cases.colleagues import names
-from cases.forms import AssignForm, CloseForm, ReopenForm
+from cases.forms import AssignForm, CaseStateForm
 from cases.models import Case
 from cases.policies import can_assign, can_change_status
+from cases.states import of_case
 from udsatte.access.decisions import Decision, Stale
 from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
 from udsatte.web.answers import done, form_page, stale
+from udsatte.web.days import day_of
 from udsatte.web.forms import HouseForm
+
+#: What the form proposes: far enough to leave somebody in peace, near enough to be remembered.
+LOOK_AGAIN = timedelta(days=14)
 
 
 @requires(Permission.CASE_ASSIGN)
@@ -47,41 +53,40 @@ def case_assign(request: WorkRequest, pk: UUID) -> HttpResponse:
 
 @requires(Permission.CASE_CLOSE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def case_close(request: WorkRequest, pk: UUID) -> HttpResponse:
-    """Close a case, for a reason that a person gives."""
+def case_state(request: WorkRequest, pk: UUID) -> HttpResponse:
+    """Move a case to another state, for a reason that a person gives."""
     case = _case(request, pk)
-    return _answer(
-        request,
-        case,
-        CloseForm(request.POST or None, initial={"version": case.version}),
-        "cases/case_close.html",
-        can_change_status(actor=request.actor, case=case, to=CaseStatus.CLOSED),
-        lambda data: close_case(
-            case_id=pk, version=data["version"], reason=data["reason"], by=request.actor, at=request.at
-        ),
-    )
-
-
-@requires(Permission.CASE_CLOSE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def case_reopen(request: WorkRequest, pk: UUID) -> HttpResponse:
-    """Take the citizen in again."""
-    case = _case(request, pk)
-    form = ReopenForm(
+    decisions = {way: can_change_status(actor=request.actor, case=case, to=way) for way in CaseStatus.values}
+    ways = [way for way, decision in decisions.items() if decision]
+    today = day_of(request.at)
+    form = CaseStateForm(
         request.POST or None,
+        case=case,
+        ways=ways,
         colleagues=names(unit_id=request.actor.unit_id, at=request.at),
-        initial={"version": case.version, "caseworker": str(request.actor.user_id)},
+        initial={
+            "version": case.version,
+            "caseworker": str(request.actor.user_id),
+            "look_again_on": today + LOOK_AGAIN,
+            "medicine_on": today + LOOK_AGAIN,
+            "social_on": today + 2 * LOOK_AGAIN,
+        },
     )
     return _answer(
         request,
         case,
         form,
-        "cases/case_reopen.html",
-        can_change_status(actor=request.actor, case=case, to=CaseStatus.OPEN),
-        lambda data: reopen_case(
+        "cases/case_state.html",
+        next(iter(decision for decision in decisions.values() if decision), decisions[CaseStatus.ACTIVE]),
+        lambda data: change_state(
             case_id=pk,
             version=data["version"],
-            caseworker_id=UUID(data["caseworker"]) if data["caseworker"] else None,
+            to=data["status"],
+            reason=data["reason"],
+            look_again_on=data.get("look_again_on"),
+            aftercare=form.plan(),
+            closed_cause=data.get("closed_cause", ""),
+            caseworker_id=UUID(data["caseworker"]) if data.get("caseworker") else None,
             by=request.actor,
             at=request.at,
         ),
@@ -108,8 +113,12 @@ def _answer(
             return redirect("cases:citizen", pk=case.citizen_id)
     except Stale as newer:
         return stale(request, form, current=_stored(newer.current), version=newer.current.version)  # type: ignore[attr-defined, arg-type]
-    return form_page(request, template, form, citizen=case.citizen)
+    return form_page(request, template, form, citizen=case.citizen, state=of_case(case, request.at))
 
 
 def _stored(case: Case) -> dict[str, Any]:
-    return {"reason": f"{CaseStatus(case.status).label}. {case.closed_reason}"}
+    return {
+        "status": CaseStatus(case.status).label,
+        "reason": case.status_reason,
+        "look_again_on": case.look_again_on,
+    }

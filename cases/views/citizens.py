@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases import clocks
+from cases import states
 from cases.actions import change_citizen, identify_citizen, register_citizen, tell_risk
+from cases.choices import CaseStatus
 from cases.colleagues import names
 from cases.forms import CitizenForm, LettersForm, NewCitizenForm, RiskStoryForm
 from cases.identifiers import unseal
@@ -29,7 +30,8 @@ from udsatte.web.addresses import address, id_in
 from udsatte.web.answers import FormRefused, carry_out, done, form_page, page, stale
 from udsatte.web.keyset import page as keyset_page
 
-SHOW = ("all", "mine", "closed")
+#: Which citizens: the unit's, one's own, or those whose case stands so.
+SHOW = ("all", "mine", *(state for state in CaseStatus.values if state != CaseStatus.ACTIVE))
 
 
 @requires(Permission.CITIZEN_READ)
@@ -44,8 +46,8 @@ def citizens(request: WorkRequest) -> HttpResponse:
         rows = rows.shared_with(actor.unit_id, request.at)
     elif show == "mine":
         rows = rows.on_list_of(actor.user_id, actor.unit_id)
-    elif show == "closed":
-        rows = rows.of_closed(actor.unit_id)
+    elif show in CaseStatus.values:
+        rows = rows.in_state(show, actor.unit_id)
     else:
         rows = rows.of_unit(actor.unit_id)
     form = LettersForm(request.POST or None)
@@ -61,6 +63,8 @@ def citizens(request: WorkRequest) -> HttpResponse:
         "form": form,
         "letters": letters,
         "show": show,
+        "show_word": CaseStatus(show).label if show in CaseStatus.values else "",
+        "states": [(state, CaseStatus(state).label) for state in SHOW[2:]],
         "casework": casework,
         "may_find": bool(can_find(actor=actor)),
         "may_see_opened": actor.may(Permission.GROUND_OPENED),
@@ -70,7 +74,7 @@ def citizens(request: WorkRequest) -> HttpResponse:
             {
                 "url": address("cases:citizen", citizen.pk),
                 "face": face(citizen, actor=actor, casework=casework),
-                "met": clocks.last_met(citizen, request.at),
+                "met": states.shown(citizen, request.at),
                 "whose": citizen.open_assignments[0] if citizen.open_assignments else None,
             }
             for citizen in shown.rows

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases import clocks
+from cases import states
 from cases.attention import needing
 from cases.models import Citizen, FollowUp
 from udsatte.access.actor import Actor
@@ -56,7 +56,7 @@ def today(request: WorkRequest) -> HttpResponse:
             {
                 "name": citizen.name,
                 "url": address("cases:citizen", citizen.pk),
-                "met": clocks.last_met(citizen, request.at),
+                "met": states.shown(citizen, request.at),
                 "place": citizen.clock.seen_place.name if citizen.clock.seen_place else "",
                 "next": next_steps.get(citizen.pk, [None])[0],
                 "open": len(next_steps.get(citizen.pk, [])),

@@ -83,7 +83,6 @@ def another_value(model: type[Model]) -> tuple[str, str]:
             continue
         if field.name in {
             "ends_at",
-            "closed_reason",
             "struck_reason",
             "risk_instruction",
             "password",

@@ -48,6 +48,7 @@ NOUNS = {
         "opened",
         "scopes",
         "seed",
+        "states",
         "timeline",
     },
 }

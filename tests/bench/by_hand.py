@@ -59,7 +59,8 @@ SELECT c.id, trim(c.given_name || ' ' || c.family_name) AS name, k.met_at, p.nam
   LEFT JOIN LATERAL (
     SELECT u.full_name FROM cases_assignment a JOIN accounts_user u ON u.id = a.caseworker_id
      WHERE a.citizen_id = c.id AND a.ends_on IS NULL LIMIT 1) w ON true
- WHERE s.unit_id = %s AND s.status = 'open' ORDER BY c.sort_name, c.id LIMIT 26
+ WHERE s.unit_id = %s AND s.status IN ('active', 'resting', 'searching', 'aftercare')
+ ORDER BY c.sort_name, c.id LIMIT 26
 """
 _CITIZEN = """
 SELECT c.id, trim(c.given_name || ' ' || c.family_name) AS name, c.birth_on, c.birth_year, c.risk_instruction,

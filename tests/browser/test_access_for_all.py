@@ -137,7 +137,7 @@ def test_the_pages_of_other_roles(looked_at: Look, own: Subject, name: str) -> N
 def test_the_errors_that_somebody_can_meet(looked_at: Look, anna: Persona, frank: Persona, own: Subject) -> None:
     page = looked_at(anna)
     found: list[str] = []
-    for url in ("cases:citizen_new", "cases:contact_new", "cases:case_close", "cases:follow_up_new"):
+    for url in ("cases:citizen_new", "cases:contact_new", "cases:case_state", "cases:follow_up_new"):
         page.goto(address(url, own.pk(OF[url]) if url in OF else None))
         page.locator("main form button[type=submit]").first.click()
         page.get_by_role("alert").wait_for()

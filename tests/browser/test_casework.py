@@ -1,4 +1,4 @@
-"""A citizen's case on a phone: taken in, handed over, closed, reopened; a stale form; Back after signing out."""
+"""A citizen's case on a phone: taken in, handed over, sought, closed, reopened; a stale form; Back after a sign-out."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,7 @@ def save(page: Page, name: str = "Gem") -> None:
     page.get_by_role("button", name=name, exact=True).tap()
 
 
-def test_taken_in_handed_over_closed_and_reopened(phone: Page, bo: Persona) -> None:
+def test_taken_in_handed_over_sought_closed_and_reopened(phone: Page, bo: Persona) -> None:
     phone.goto("/borgere/")
     phone.get_by_role("link", name="Ny borger").tap()
     phone.get_by_label("Fornavne").fill("Frida")
@@ -35,19 +35,32 @@ def test_taken_in_handed_over_closed_and_reopened(phone: Page, bo: Persona) -> N
     save(phone)
     expect(phone.get_by_role("region", name="Hvem det er")).to_contain_text(bo.user.full_name)
 
-    phone.get_by_role("link", name="Luk sagen").tap()
-    save(phone, "Luk sagen")
-    expect(phone.get_by_role("alert")).to_contain_text("Hvorfor sagen lukkes")
-    phone.get_by_role("textbox", name="Hvorfor sagen lukkes").fill("Flyttet til Aarhus")
-    save(phone, "Luk sagen")
-    expect(phone.get_by_role("region", name="Hvem det er")).to_contain_text("Sag lukket")
-    expect(phone.get_by_role("region", name="Alt, der er sket")).to_contain_text("Flyttet til Aarhus")
+    phone.get_by_role("link", name="Skift tilstand").tap()
+    save(phone)
+    expect(phone.get_by_role("alert")).to_contain_text("Til hvilken tilstand?")
+    assert not phone.get_by_label("Se på det igen den").is_visible()
+    phone.get_by_text("Eftersøg borgeren").tap()
+    expect(phone.get_by_label("Se på det igen den")).to_be_visible()
+    phone.get_by_label("Hvorfor", exact=True).fill("Ikke set på Sundholm")
+    save(phone)
+    who, happened = (phone.get_by_role("region", name=name) for name in ("Hvem det er", "Alt, der er sket"))
+    expect(who).to_contain_text("Eftersøges siden")
+    expect(phone.get_by_role("region", name="Åbne opfølgninger")).to_contain_text("Se igen: borgeren eftersøges")
+
+    phone.get_by_role("link", name="Skift tilstand").tap()
+    phone.get_by_text("Luk", exact=True).tap()
+    phone.get_by_label("Hvorfor den lukkes").select_option(label="Oprettet ved en fejl")
+    phone.get_by_label("Hvorfor", exact=True).fill("Står her to gange")
+    save(phone)
+    expect(who).to_contain_text("Lukket")
+    expect(happened).to_contain_text("Står her to gange")
 
     phone.get_by_role("link", name="Genåbn sagen").tap()
-    save(phone, "Genåbn sagen")
-    expect(phone.get_by_role("region", name="Hvem det er")).not_to_contain_text("Sag lukket")
+    phone.get_by_label("Hvorfor", exact=True).fill("Det var en anden")
+    save(phone)
+    expect(who).not_to_contain_text("Lukket")
     with as_owner():
-        assert Case.objects.get().status == "open"
+        assert Case.objects.get().status == "active"
 
 
 def test_a_stale_form_shows_both_versions_and_loses_nothing(phone: Page, anker: Anker) -> None:

@@ -85,14 +85,14 @@ def test_a_new_citizen_has_ground_case_number_and_list(anna: Persona, bo: Person
         assert (ground.unit_id, ground.user_id, ground.basis, ground.scope) == (anna.unit.pk, None, "case", 30)
         assert (ground.starts_at, ground.ends_at, ground.opened_by_id) == (at, None, anna.user.pk)
         case = Case.objects.get()
-        assert (case.ground_id, case.opened_on, case.status) == (ground.pk, date(2026, 9, 1), CaseStatus.OPEN)
+        assert (case.ground_id, case.opened_on, case.status) == (ground.pk, date(2026, 9, 1), CaseStatus.ACTIVE)
         assert Assignment.objects.get().caseworker_id == bo.user.pk
         identifier = Identifier.objects.get()
         assert unseal(identifier.ciphertext) == BRUNO
         assert BRUNO.encode() not in bytes(identifier.digest) + bytes(identifier.ciphertext)
         assert [alias.text for alias in Alias.objects.all()] == ["Kaptajnen"]
         change = CaseStatusChange.objects.get()
-        assert (change.from_status, change.to_status, change.changed_by_id) == ("", "open", anna.user.pk)
+        assert (change.from_status, change.to_status, change.changed_by_id) == ("", "active", anna.user.pk)
 
 
 def place() -> UUID:
@@ -143,7 +143,7 @@ def test_a_closed_case_is_asked_about_too_because_closing_ends_no_ground(
 ) -> None:
     register(anna, at)
     with as_owner():
-        Case.objects.update(status="closed", closed_at=at, closed_by=anna.user, closed_reason="Flyttet")
+        Case.objects.update(status="closed", closed_cause="moved", status_reason="Flyttet")
     assert register(niels, at).outcome is Outcome.ASKED
 
 
@@ -157,7 +157,7 @@ def test_somebody_whom_nobody_sees_any_more_comes_to_the_unit_that_asks(
     assert (again.outcome, again.citizen) == (Outcome.REOPENED, first.citizen)
     with as_owner():
         assert Ground.objects.filter(ends_at=None).get().unit_id == niels.unit.pk
-        assert Case.objects.filter(unit=niels.unit).get().status == CaseStatus.OPEN
+        assert Case.objects.filter(unit=niels.unit).get().status == CaseStatus.ACTIVE
     assert register(anna, later).outcome is Outcome.ASKED
 
 
@@ -167,13 +167,13 @@ def test_the_unit_that_had_the_case_takes_the_same_case_up_again(closed: bool, a
     with as_owner():
         case = Case.objects.get()
         if closed:
-            Case.objects.update(status="closed", closed_at=at, closed_by=anna.user, closed_reason="Flyttet")
+            Case.objects.update(status="closed", closed_cause="moved", status_reason="Flyttet")
     end_grounds(at)
     again = register(anna, at + timedelta(days=1), caseworker_id=anna.user.pk)
     assert again.outcome is Outcome.REOPENED
     with as_owner():
         assert Case.objects.get().pk == case.pk
-        assert Case.objects.get().status == CaseStatus.OPEN
+        assert Case.objects.get().status == CaseStatus.ACTIVE
         assert Assignment.objects.get().caseworker_id == anna.user.pk
 
 

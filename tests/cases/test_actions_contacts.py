@@ -108,7 +108,7 @@ def test_a_colleague_logs_with_a_citizen_on_somebody_elses_list(anna: Persona, b
 def test_a_contact_with_a_citizen_whose_case_is_closed_is_logged(anna: Persona, at: datetime) -> None:
     citizen = of(anna)
     with as_owner():
-        Case.objects.update(status="closed", closed_at=at, closed_by=anna.user, closed_reason="Flyttet")
+        Case.objects.update(status="closed", closed_cause="moved", status_reason="Flyttet")
     log(anna, at, citizen)
     assert saved()[:2] == [1, 1]
 

@@ -13,11 +13,10 @@ from django.urls import reverse
 from cases.actions import (
     LineDraft,
     NextStep,
-    close_case,
+    change_state,
     log_contact,
     promise_follow_up,
     record_death,
-    reopen_case,
     withdraw_death,
 )
 from cases.actions.contacts import ImpossibleTime
@@ -74,7 +73,7 @@ def test_nobody_is_reminded_and_nothing_is_ended(anker: Anker, anna: Persona, ni
     assert [reminded(who, at) for who in (anna, niels)] == [(0, 0), (0, 0)]
     with as_owner():
         assert FollowUp.objects.filter(done_at=None).count() == 2
-        assert {case.status for case in Case.objects.filter(pk__in=[anker.case.pk, theirs.pk])} == {"open"}
+        assert {case.status for case in Case.objects.filter(pk__in=[anker.case.pk, theirs.pk])} == {"active"}
         assert all(ground.ends_at is None for ground in anker.citizen.grounds.all())
         assert anker.case.assignments.get().ends_on is None
 
@@ -181,8 +180,9 @@ def test_the_case_goes_on_by_hand(anker: Anker, anna: Persona, at: datetime) -> 
     """A death closes nothing; a person may, and may open it again."""
     die(anker, anna, at)
     with anna.at_work(at) as actor:
-        closed = close_case(case_id=anker.case.pk, version=1, reason="Død", by=actor, at=at)
-        reopen_case(case_id=anker.case.pk, version=closed.version, by=actor, at=at)
+        case_id = anker.case.pk
+        change_state(case_id=case_id, version=1, to="closed", closed_cause="dead", reason="Død", by=actor, at=at)
+        change_state(case_id=case_id, version=2, to="active", reason="Der er mere at gøre", by=actor, at=at)
 
 
 # -- raw SQL ------------------------------------------------------------------------------------------------

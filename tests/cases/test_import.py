@@ -14,7 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from cases.actions import CitizenFacts, assign, close_case, register_citizen, strike_line
+from cases.actions import CitizenFacts, assign, change_state, register_citizen, strike_line
 from cases.choices import ContactSource, Medium, Outcome
 from cases.cpr import CprNumber
 from cases.identifiers import digest
@@ -432,7 +432,15 @@ def test_a_closed_case_is_reported_and_stays_closed(load: Import, clara: Persona
     load(ELMER)
     with clara.at_work(at) as actor:
         case = Case.objects.visible_to(actor).get()
-        close_case(case_id=case.pk, version=case.version, reason="Egen bolig", by=actor, at=at)
+        change_state(
+            case_id=case.pk,
+            version=case.version,
+            to="closed",
+            closed_cause="mistake",
+            reason="Oprettet to gange",
+            by=actor,
+            at=at,
+        )
 
     said = load(ELMER)
 

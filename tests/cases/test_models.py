@@ -221,9 +221,7 @@ def test_a_handover_or_a_closed_case_resets_no_clock(
     with as_owner():
         Assignment.objects.filter(pk=first.pk).update(ends_on=at.date(), ended_by=anna.user)
         make.AssignmentFactory(case=case, caseworker=bo.user, starts_on=at.date())
-        Case.objects.filter(pk=case.pk).update(
-            status="closed", closed_at=at, closed_by=anna.user, closed_reason="Flyttet"
-        )
+        Case.objects.filter(pk=case.pk).update(status="closed", closed_cause="moved", status_reason="Flyttet")
     after = clock(citizen)
     assert (after.met_at, after.attempts) == (before.met_at, before.attempts) == (at - 20 * DAY, 1)
 
@@ -371,14 +369,17 @@ def test_citizens_sort_in_danish_order(db: None) -> None:
 @pytest.mark.parametrize(
     "facts",
     [
-        {"closed": True, "closed_reason": ""},
-        {"closed": True, "closed_by": None},
-        {"closed": True, "closed_at": None},
-        {"closed_reason": "Alligevel ikke"},
+        {"closed": True, "status_reason": ""},
+        {"closed": True, "closed_cause": ""},
+        {"closed": True, "closed_cause": "no_show"},
+        {"closed_cause": "moved"},
+        {"look_again_on": date(2026, 12, 8)},
+        {"status": "resting", "status_reason": "Indlagt"},
+        {"status": "searching", "look_again_on": date(2026, 12, 8)},
         {"status": "asleep"},
     ],
 )
-def test_a_case_is_closed_by_a_person_with_a_reason_or_not_at_all(facts: dict[str, Any], db: None) -> None:
+def test_a_state_has_what_belongs_to_it_and_nothing_else(facts: dict[str, Any], db: None) -> None:
     with as_owner(), refused(CHECK):
         make.CaseFactory(**facts)
 

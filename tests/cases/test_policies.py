@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from cases import policies
-from cases.choices import CASE_TRANSITIONS, CaseStatus
+from cases.choices import CASE_TRANSITIONS, WAITING_STATUSES, CaseStatus
 from cases.models import Case, ContactLine, FollowUp
 from udsatte.access.actor import Actor
 from udsatte.access.decisions import Denied
@@ -39,7 +39,7 @@ def line(**facts: object) -> ContactLine:
 
 
 def case(**facts: object) -> Case:
-    return Case(**{"unit_id": TEAM, "status": CaseStatus.OPEN, **facts})
+    return Case(**{"unit_id": TEAM, "status": CaseStatus.ACTIVE, **facts})
 
 
 def follow_up(**facts: object) -> FollowUp:
@@ -56,7 +56,7 @@ def test_who_does_casework_and_who_does_not(role: Role) -> None:
         policies.can_add_to_note(actor=who, line=line()),
         policies.can_strike(actor=who, line=line()),
         policies.can_assign(actor=who, case=case()),
-        policies.can_change_status(actor=who, case=case(), to=CaseStatus.CLOSED),
+        policies.can_change_status(actor=who, case=case(), to=CaseStatus.SEARCHING),
         policies.can_finish(actor=who, follow_up=follow_up()),
     ]
     assert {answer.allowed for answer in answers} == {role in FIELD}
@@ -70,7 +70,7 @@ def test_nothing_is_done_in_another_units_name(role: str) -> None:
         policies.can_add_to_note(actor=who, line=line()),
         policies.can_strike(actor=who, line=line()),
         policies.can_assign(actor=who, case=case()),
-        policies.can_change_status(actor=who, case=case(), to=CaseStatus.CLOSED),
+        policies.can_change_status(actor=who, case=case(), to=CaseStatus.SEARCHING),
         policies.can_finish(actor=who, follow_up=follow_up()),
     ):
         assert not answer
@@ -104,9 +104,9 @@ def test_a_status_changes_along_the_table_alone(before: str, after: str) -> None
     assert decision.allowed is (after in CASE_TRANSITIONS[before])
 
 
-def test_every_status_has_its_way_on_and_none_goes_round_in_a_ring() -> None:
+def test_every_status_has_its_way_on_and_only_waiting_can_be_prolonged() -> None:
     assert set(CASE_TRANSITIONS) == set(CaseStatus.values)
-    assert all(status not in ways for status, ways in CASE_TRANSITIONS.items())
+    assert {status for status, ways in CASE_TRANSITIONS.items() if status in ways} == WAITING_STATUSES
 
 
 def test_a_refusal_has_words_and_is_raised_when_required() -> None:

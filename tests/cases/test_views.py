@@ -56,7 +56,7 @@ def test_every_page_of_a_caseworker_opens(anna: Persona, anker: Anker, signed_in
         reverse("cases:risk_story_new", args=[anker.citizen.pk]),
         reverse("cases:follow_up_new", args=[anker.citizen.pk]),
         reverse("cases:case_assign", args=[anker.case.pk]),
-        reverse("cases:case_close", args=[anker.case.pk]),
+        reverse("cases:case_state", args=[anker.case.pk]),
         reverse("cases:line_add", args=[line.pk]),
         reverse("cases:line_strike", args=[line.pk]),
     ]:
@@ -117,14 +117,15 @@ def test_closing_takes_a_reason_and_reopening_brings_the_citizen_back(
     anna: Persona, anker: Anker, signed_in: SignIn
 ) -> None:
     client = signed_in(anna)
-    close = reverse("cases:case_close", args=[anker.case.pk])
-    assert client.post(close, {"version": 1, "reason": ""}).status_code == 422
-    assert client.post(close, {"version": 1, "reason": "Flyttet til Aarhus"}).status_code == 302
+    url = reverse("cases:case_state", args=[anker.case.pk])
+    why = {"version": 1, "status": "closed", "closed_cause": "mistake"}
+    assert client.post(url, {**why, "reason": ""}).status_code == 422
+    assert client.post(url, {**why, "reason": "Oprettet to gange"}).status_code == 302
     assert anker.citizen.given_name in client.get(reverse("cases:citizens") + "?show=closed").content.decode()
-    reopen = reverse("cases:case_reopen", args=[anker.case.pk])
-    assert client.post(reopen, {"version": 2, "caseworker": str(anna.user.pk)}).status_code == 302
+    again = {"version": 2, "status": "active", "reason": "Var det alligevel", "caseworker": str(anna.user.pk)}
+    assert client.post(url, again).status_code == 302
     with as_owner():
-        assert Case.objects.get(pk=anker.case.pk).status == "open"
+        assert Case.objects.get(pk=anker.case.pk).status == "active"
 
 
 def test_a_save_over_somebodys_newer_change_shows_both(anna: Persona, anker: Anker, signed_in: SignIn) -> None:

@@ -88,9 +88,8 @@ class CaseFactory(DjangoModelFactory):
     class Params:
         closed = factory.Trait(
             status=CaseStatus.CLOSED,
-            closed_at=LONG_AGO,
-            closed_by=factory.SelfAttribute("opened_by"),
-            closed_reason="Flyttet",
+            status_reason="Flyttet",
+            closed_cause="moved",
         )
 
     citizen = factory.SubFactory(CitizenFactory)
@@ -103,6 +102,8 @@ class CaseFactory(DjangoModelFactory):
     )
     opened_on = date(2026, 1, 5)
     opened_by = factory.SubFactory(UserFactory)
+    status_at = LONG_AGO
+    status_by = factory.SelfAttribute("opened_by")
 
 
 class _OfCase(DjangoModelFactory):
@@ -124,7 +125,7 @@ class CaseStatusChangeFactory(_OfCase):
     class Meta:
         model = models.CaseStatusChange
 
-    to_status = CaseStatus.OPEN
+    to_status = CaseStatus.ACTIVE
     changed_at = LONG_AGO
     changed_by = factory.SubFactory(UserFactory)
 

@@ -25,7 +25,13 @@ from udsatte.accounts.models import Unit
 START = "qz"
 
 #: Dates that stay what the factory says: the row's state hangs on them.
-_LEFT = {("Case", "closed_at"), ("Assignment", "ends_on"), ("Ground", "ends_at"), ("FollowUp", "done_at")}
+_LEFT = {
+    ("Case", "look_again_on"),
+    ("CaseStatusChange", "look_again_on"),
+    ("Assignment", "ends_on"),
+    ("Ground", "ends_at"),
+    ("FollowUp", "done_at"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,7 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
         place = make_place(whose, tokens)
         citizen = make(Citizen, registered_by=user, birth_year=None, is_protected=protected, died_on=None)
         ground = factories.GroundFactory(citizen=citizen, unit=unit, opened_by=user, reason="")
-        case = make(Case, citizen=citizen, unit=unit, opened_by=user, ground=ground, closed_reason="")
+        case = make(Case, citizen=citizen, unit=unit, opened_by=user, ground=ground, status_by=user)
         make(_model("CaseStatusChange"), case=case, changed_by=user)
         make(_model("Assignment"), case=case, caseworker=user)
         if dead:

@@ -146,12 +146,9 @@ cases:notice_seen    others   any  refused
 cases:case_assign    team     GET  opens  opens  opens  denied opens  absent absent absent absent absent absent absent
 cases:case_assign    team     POST saved  saved  saved  denied saved  absent absent absent absent absent absent absent
 cases:case_assign    rest     any  refused
-cases:case_close     team     GET  opens  opens  opens  denied opens  absent absent absent absent absent absent absent
-cases:case_close     team     POST saved  saved  saved  denied saved  absent absent absent absent absent absent absent
-cases:case_close     rest     any  refused
-cases:case_reopen    team     GET  denied denied denied opens  denied absent absent absent absent absent absent absent
-cases:case_reopen    team     POST denied denied denied saved  denied absent absent absent absent absent absent absent
-cases:case_reopen    rest     any  refused
+cases:case_state     team     GET  opens  opens  opens  opens  opens  absent absent absent absent absent absent absent
+cases:case_state     team     POST saved  saved  saved  saved  saved  absent absent absent absent absent absent absent
+cases:case_state     rest     any  refused
 cases:line_add       team     GET  opens  opens  denied opens  opens  absent absent absent absent absent absent absent
 cases:line_add       team     POST saved  saved  denied saved  saved  absent absent absent absent absent absent absent
 cases:line_add       rest     any  refused

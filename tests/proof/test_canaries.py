@@ -89,7 +89,7 @@ def _forms(birds: dict[str, Bird]) -> dict[str, list[Form]]:
             {},
             {"version": 99, "own_doctor": "none", "children": "none", "pregnant": "no", "residence": "not_asked"},
         ],
-        "cases:case_close": [{"version": 99, "reason": "Flyttet"}],
+        "cases:case_state": [{"version": 99, "status": "resting", "look_again_on": "2026-12-08", "reason": "Indlagt"}],
         "cases:line_add": [{"key": uuid4(), "text": "Set"}],
     }
 
@@ -120,7 +120,7 @@ def _left_open(bird: Bird, one: "models.Field[Any, Any]") -> bool:
     where = (one.model.__name__, one.name)
     return (
         (one.null and isinstance(one, models.DateField))
-        or one.name.startswith(("closed_", "struck_", "ended_"))
+        or one.name.startswith(("struck_", "ended_"))
         or where in {("Contact", "saved_at"), ("ContactLine", "at"), ("Ground", "starts_at")}
         or (where == ("Ground", "reason") and bird.whose == "untold")
     )

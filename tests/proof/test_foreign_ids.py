@@ -19,7 +19,7 @@ from udsatte.web.guard import OWNER_FIELD, owner_token
 pytestmark = pytest.mark.django_db
 
 #: Which citizen of Anna's the form is about; else it is one of her own list.
-ABOUT = {"cases:case_reopen": "closed", "cases:ground_close": "stood"}
+ABOUT = {"cases:ground_close": "stood"}
 #: Made by the page and remembered for its owner: anybody's new one is as good as another.
 MADE = {"csrfmiddlewaretoken", "key"}
 

@@ -29,7 +29,7 @@ FUZZ = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-ABOUT = {"cases:case_reopen": "closed"}
+ABOUT: dict[str, str] = {}
 POSTED = [url for url in FILLED if url not in ("today", "cases:citizen_reveal")]
 
 NUMBERS = ("0", "-1", "1", "99", "2147483648", str(10**19), "1e9", "NaN", "Infinity", "٣", "1_000", "0x10", " 7 ", "")

@@ -13,7 +13,7 @@ from tests.proof.world import World, as_before
 
 pytestmark = pytest.mark.django_db
 
-ABOUT = {"cases:case_reopen": "closed"}
+ABOUT: dict[str, str] = {}
 
 
 def form_at(world: World, url: str) -> tuple[str, dict[str, Control]]:

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.test import Client
 
 from auditing.models import Sample
-from cases.choices import Basis, CaseStatus, RowOutcome, Scope
+from cases.choices import Basis, RowOutcome, Scope
 from cases.identifiers import seal, seal_list
 from cases.models import (
     Case,
@@ -221,7 +221,7 @@ def subject(
     ground = make.GroundFactory(citizen=citizen, unit=unit, opened_by=by, ended=ended)
     case = make.CaseFactory(citizen=citizen, unit=unit, opened_by=by, ground=ground, closed=closed)
     make.CaseStatusChangeFactory(case=case, changed_by=by)
-    if case.status == CaseStatus.OPEN:
+    if case.is_open:
         make.AssignmentFactory(case=case, caseworker=by)
     line = make.ContactLineFactory(
         citizen=citizen, unit=unit, by=by, place=place, note="Vil gerne se værelset.", struck=struck

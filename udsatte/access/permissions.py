@@ -43,7 +43,7 @@ class Permission(TextChoices):
     FOLLOWUP = "followup", "Read and finish follow-ups"
     NOTICES = "notices", "Read and mark what the unit was told"
     CASE_ASSIGN = "case.assign", "Change who a citizen's caseworker is"
-    CASE_CLOSE = "case.close", "Close and reopen a case"
+    CASE_CLOSE = "case.close", "Move a case from state to state: rest, search, aftercare, close, reopen"
     CASELOAD_IMPORT = "caseload.import", "Import a caseload"
     CASELOAD_EXPORT = "caseload.export", "Take the unit's citizens and contacts out as a file (logged)"
     CITIZEN_LOOKS = "citizen.looks", "Make the citizen's list of who has looked"
