@@ -2,10 +2,11 @@
 
 from cases.models.background import Background, Relative
 from cases.models.casework import Assignment, Case, CaseStatusChange
-from cases.models.citizens import Alias, Citizen, Haunt, Phone, RiskStory
+from cases.models.citizens import Citizen, RiskStory
 from cases.models.clocks import CitizenClock
 from cases.models.contacts import Contact, ContactLine, LineService, NoteAddition, Service
 from cases.models.deaths import Death
+from cases.models.facts import Alias, Haunt, Phone
 from cases.models.followups import FollowUp
 from cases.models.grounds import Ground
 from cases.models.identifiers import Enquiry, Identifier

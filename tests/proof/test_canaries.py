@@ -35,6 +35,7 @@ ON_NO_PAGE = {
     ("Alias", "added_at"),
     ("Citizen", "registered_at"),
     ("Death", "recorded_at"),
+    ("Death", "withdrawn_at"),
     ("Death", "withdrawn_reason"),
     ("Relative", "added_at"),
     ("Contact", "whereabouts"),
@@ -120,7 +121,7 @@ def _left_open(bird: Bird, one: "models.Field[Any, Any]") -> bool:
     where = (one.model.__name__, one.name)
     return (
         (one.null and isinstance(one, models.DateField))
-        or one.name.startswith(("struck_", "ended_"))
+        or one.name.startswith(("withdrawn_", "struck_", "ended_"))
         or where in {("Contact", "saved_at"), ("ContactLine", "at"), ("Ground", "starts_at")}
         or (where == ("Ground", "reason") and bird.whose == "untold")
     )
