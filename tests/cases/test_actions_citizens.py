@@ -192,6 +192,7 @@ def test_broken_glass_is_not_somebody_who_has_the_case(anna: Persona, niels: Per
             user=anna.user,
             basis="glass",
             scope=20,
+            health=False,
             reason="Bevidstløs",
             starts_at=at,
             ends_at=at + timedelta(hours=24),
