@@ -58,7 +58,7 @@ def bring(page: Client, text: str | bytes = LIST, kind: str = "citizens") -> Imp
     answer = page.post(reverse("cases:imports"), sent)
     assert answer.status_code == 302, answer.content.decode()
     with as_owner():
-        return ImportJob.objects.latest("asked_at", "id")
+        return ImportJob.objects.get(pk=answer.headers["Location"].rstrip("/").rpartition("/")[2])
 
 
 def stored(job: ImportJob) -> ImportJob:
