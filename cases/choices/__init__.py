@@ -1,0 +1,83 @@
+"""The words of casework, a file for each noun."""
+
+from cases.choices.casework import (
+    CASE_TRANSITIONS,
+    CLOSED_AT_ONCE,
+    OPEN_STATUSES,
+    WAITING_STATUSES,
+    CaseStatus,
+    ClosedCause,
+)
+from cases.choices.citizens import (
+    Children,
+    DeathSource,
+    IdentifierKind,
+    Known,
+    MayBeTold,
+    OwnDoctor,
+    ResidenceBasis,
+    Sex,
+)
+from cases.choices.contacts import (
+    MOVES,
+    Clock,
+    ContactSource,
+    FocusArea,
+    Initiative,
+    Medium,
+    Outcome,
+    PlaceKind,
+    ServiceResponse,
+)
+from cases.choices.grounds import LOOKUPS_DAILY, STREET, Basis, LookupOutcome, LookupWay, NoticeKind, Scope
+from cases.choices.lists import (
+    IMPORT_TRANSITIONS,
+    ExportFormat,
+    ExportState,
+    ImportState,
+    ListKind,
+    RowOutcome,
+    WhyStopped,
+)
+from udsatte.accounts.choices import District  # the kernel's directory speaks of districts, too
+
+__all__ = [
+    "CASE_TRANSITIONS",
+    "CLOSED_AT_ONCE",
+    "IMPORT_TRANSITIONS",
+    "LOOKUPS_DAILY",
+    "MOVES",
+    "OPEN_STATUSES",
+    "STREET",
+    "WAITING_STATUSES",
+    "Basis",
+    "CaseStatus",
+    "Children",
+    "Clock",
+    "ClosedCause",
+    "ContactSource",
+    "DeathSource",
+    "District",
+    "ExportFormat",
+    "ExportState",
+    "FocusArea",
+    "IdentifierKind",
+    "ImportState",
+    "Initiative",
+    "Known",
+    "ListKind",
+    "LookupOutcome",
+    "LookupWay",
+    "MayBeTold",
+    "Medium",
+    "NoticeKind",
+    "Outcome",
+    "OwnDoctor",
+    "PlaceKind",
+    "ResidenceBasis",
+    "RowOutcome",
+    "Scope",
+    "ServiceResponse",
+    "Sex",
+    "WhyStopped",
+]

@@ -1,0 +1,66 @@
+"""Why somebody sees a citizen, and what a unit is told."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Basis(TextChoices):
+    """Why a unit sees a citizen. The law's basis is another thing and stands elsewhere."""
+
+    CASE = "case", _("Case")
+    REFERRAL = "referral", _("Referral")
+    TREATMENT = "treatment", _("Treatment")
+    MEETING = "meeting", _("Meeting")
+    CONSENT = "consent", _("Consent")
+    CONTACT = "contact", _("Standing with the citizen")
+    DUTY = "duty", _("On duty")
+    LOOKOUT = "lookout", _("Asked to look out")
+    GLASS = "glass", _("Broken glass")
+
+
+#: Opened by one person for themselves, in the street; never more than shared, and never for long (walls.md).
+STREET = (Basis.CONTACT, Basis.DUTY, Basis.GLASS)
+
+
+class LookupWay(TextChoices):
+    """Why somebody looks for a citizen whom they do not see."""
+
+    CONTACT = "contact", _("Standing with the citizen")
+    GLASS = "glass", _("Life in danger")
+    KNOWN = "known", _("Is the citizen known?")
+    DUTY = "duty", _("On duty")
+
+
+#: How often one person may ask within 24 hours. lookup_daily in the database holds the same table; a test compares.
+LOOKUPS_DAILY: dict[str, int] = {
+    LookupWay.CONTACT: 10,
+    LookupWay.GLASS: 5,
+    LookupWay.KNOWN: 20,
+    LookupWay.DUTY: 60,
+}
+
+
+class LookupOutcome(TextChoices):
+    """What came of it; nothing yet, when the answer was never asked for."""
+
+    OPENED = "opened", _("Opened")
+    KNOWN = "known", _("Seen already")
+    TOLD = "told", _("Told whom to call")
+    NOBODY = "nobody", _("Nobody found")
+    LIMITED = "limited", _("Asked too often")
+
+
+class Scope(IntegerChoices):
+    SHARED = 20, _("Shared")
+    CASEWORK = 30, _("Casework")
+
+
+class NoticeKind(TextChoices):
+    """What a unit is told of. The words are a whole sentence: a notice has no other text."""
+
+    DEATH = "death", _("A citizen has died.")
+    DEATH_WITHDRAWN = "death_withdrawn", _("A death was recorded by mistake and is withdrawn.")
+    CONTACT = "contact", _("Somebody outside the team is standing with a citizen.")
+    GLASS = "glass", _("Somebody has broken the glass to see a citizen.")
+    ENQUIRY = "enquiry", _("Another unit asks about a citizen.")
+    ENQUIRY_ANSWERED = "enquiry_answered", _("An enquiry has been answered.")
