@@ -15,6 +15,7 @@ from playwright.sync_api import BrowserContext, Page
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.database import as_owner
 from tests.factories import cases as make
+from tests.factories.accounts import DirectoryEntryFactory
 from tests.personas import Persona, persona
 from tests.proof.asking import OF, address
 from tests.proof.table import SIGNED_OUT, cells
@@ -47,6 +48,7 @@ def own(now: None, anna: Persona) -> Subject:
     with as_owner():
         place = make.PlaceFactory(name="Mændenes Hjem")
         make.CaseFactory(unit=anna.unit, opened_by=anna.user)
+        DirectoryEntryFactory(unit=anna.unit)
         risk: dict[str, Any] = {
             "risk_instruction": "Gå to sammen",
             "risk_review_on": "2026-12-24",

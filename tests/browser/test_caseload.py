@@ -46,7 +46,7 @@ def test_from_the_units_own_list_to_a_saved_contact_in_five_taps(
     page.goto("/")
     page.get_by_label("E-mail").fill(anna.user.email)
     page.get_by_label("Adgangskode").fill(PASSWORD)
-    page.get_by_role("button", name="Log ind").tap()
+    page.get_by_role("button", name="Log ind", exact=True).tap()
     page.get_by_label("Kode").fill(code())
     page.get_by_role("button", name="Log ind", exact=True).tap()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Anna")

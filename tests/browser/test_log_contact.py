@@ -92,7 +92,7 @@ def test_a_session_that_ended_while_writing_loses_nothing(
     other = opened.value
     other.get_by_label("E-mail").fill(anna.user.email)
     other.get_by_label("Adgangskode").fill(PASSWORD)
-    other.get_by_role("button", name="Log ind").tap()
+    other.get_by_role("button", name="Log ind", exact=True).tap()
     expect(other.get_by_role("navigation", name="Hovedmenu")).to_be_visible()
     assert contacts() == before
     phone.get_by_role("button", name="Gem", exact=True).tap()

@@ -449,7 +449,7 @@ def test_a_follow_up_is_done_by_somebody_and_opened_once_for_one_reason(at: date
         assert FollowUp.objects.count() == 1
 
 
-GLASS = {"basis": "glass", "scope": 20, "reason": "Fundet bevidstløs"}
+GLASS = {"basis": "glass", "scope": 20, "health": False, "reason": "Fundet bevidstløs"}
 
 
 def test_broken_glass_is_personal_reasoned_and_short(at: datetime, db: None) -> None:
