@@ -59,19 +59,12 @@ _KEPT = {
           FROM pg_database WHERE datname = current_database()""",
 }
 
-#: PostgreSQL writes `x IN ('a', 'b')` down with other casts each time that it reads its own writing.
-_CASTS = (
-    (r"::(?:character varying|text)(?:\[\])?", ""),
-    (r"\(('(?:[^']|'')*')\)", r"\1"),
-    (r"\((ARRAY\[[^]]*\])\)", r"\1"),
-)
+#: PostgreSQL writes an expression down with other casts and brackets when it has read its own writing once.
+_CASTS = re.compile(r"::(?:character varying|text|name)(?:\[\])?|[()]")
 
 
 def _as_meant(definition: str) -> str:
-    simpler = definition
-    for pattern, instead in _CASTS:
-        simpler = re.sub(pattern, instead, simpler)
-    return definition if simpler == definition else _as_meant(simpler)
+    return _CASTS.sub("", definition)
 
 
 @dataclass(frozen=True, slots=True)
