@@ -21,7 +21,7 @@ from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
 from udsatte.web.addresses import id_in
-from udsatte.web.answers import FormRefused, carry_out, form_page, page
+from udsatte.web.answers import FormRefused, carry_out, done, form_page, page
 from udsatte.web.keyset import page as keyset_page
 from udsatte.web.spreadsheets import csv_file
 
@@ -103,15 +103,10 @@ def import_map(request: WorkRequest, pk: UUID) -> HttpResponse:
     form = ColumnsForm(
         request.POST or None, of=LISTS[ListKind(job.kind)], headings=headings, samples=samples, columns=job.columns
     )
-    if form.is_bound and form.is_valid():
-        try:
-            carry_out(
-                form,
-                lambda: map_columns(job_id=pk, columns=form.cleaned_data["columns"], by=request.actor, at=request.at),
-            )
-            return redirect("cases:import_job", pk=pk)
-        except FormRefused:
-            pass
+    if done(
+        form, lambda: map_columns(job_id=pk, columns=form.cleaned_data["columns"], by=request.actor, at=request.at)
+    ):
+        return redirect("cases:import_job", pk=pk)
     return form_page(request, "cases/import_map.html", form, job=job)
 
 

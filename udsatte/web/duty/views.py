@@ -15,7 +15,7 @@ from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
 from udsatte.accounts.models import DutyShift, Membership, Unit
 from udsatte.web.addresses import id_in
-from udsatte.web.answers import FormRefused, carry_out, done, form_page, stale
+from udsatte.web.answers import done, form_page, stale
 from udsatte.web.days import day_of
 from udsatte.web.duty.actions import cancel_duty, change_duty, plan_duty
 from udsatte.web.duty.forms import NewShiftForm, ShiftForm
@@ -74,18 +74,16 @@ def shift_change(request: WorkRequest, pk: UUID) -> HttpResponse:
         initial=ShiftForm.initial_of(shift),
     )
     version = version_in(request.POST.get("version", str(shift.version)))
-    if form.is_bound and form.is_valid():
-        to = form.shifts()[0]
-        try:
-            carry_out(form, lambda: change_duty(shift_id=pk, version=version, to=to, by=request.actor, at=request.at))
-        except Stale as newer:
-            current = newer.current
-            return stale(request, form, current=ShiftForm.initial_of(current), version=current.version)  # type: ignore[arg-type, attr-defined]
-        except FormRefused:
-            pass
-        else:
+    try:
+        if done(
+            form,
+            lambda: change_duty(shift_id=pk, version=version, to=form.shifts()[0], by=request.actor, at=request.at),
+        ):
             messages.success(request, _("Saved."))
             return redirect(_back(shift.unit))
+    except Stale as newer:
+        current = newer.current
+        return stale(request, form, current=ShiftForm.initial_of(current), version=current.version)  # type: ignore[arg-type, attr-defined]
     context = {"shift": shift, "version": version, "back": _back(shift.unit)}
     return form_page(request, "duty/shift_change.html", form, **context)
 
