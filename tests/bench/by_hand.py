@@ -23,7 +23,7 @@ from django.views.decorators.http import require_safe
 
 from cases import clocks
 from cases.attention import needing
-from cases.choices import District, FocusArea, Outcome, ServiceResponse
+from cases.choices import CaseStatus, District, FocusArea, Outcome, ServiceResponse
 from cases.identifiers import unseal
 from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
@@ -34,16 +34,17 @@ from udsatte.web import days
 _TEMPLATES = Path(__file__).parent / "templates" / "by_hand"
 
 _CASELOAD = """
-SELECT c.id, trim(c.given_name || ' ' || c.family_name) AS name, c.risk_instruction AS risk,
-       k.met_at, k.seen_at, k.spoken_at, k.attempts, p.name AS place, p.district, p.focus_area,
+SELECT c.id, trim(c.given_name || ' ' || c.family_name) AS name, c.risk_instruction AS risk, c.died_on,
+       s.status AS case_status, s.status_at AS case_since, s.look_again_on, k.met_at, k.seen_at, k.spoken_at, k.attempts, p.name AS place, p.district, p.focus_area,
        (SELECT h.number FROM cases_phone h WHERE h.citizen_id = c.id AND h.ended_at IS NULL
          ORDER BY h.added_at LIMIT 1) AS phone
   FROM cases_assignment a
+  JOIN cases_case s ON s.id = a.case_id
   JOIN cases_citizen c ON c.id = a.citizen_id
   JOIN cases_citizenclock k ON k.citizen_id = c.id
   LEFT JOIN cases_place p ON p.id = k.seen_place_id
  WHERE a.caseworker_id = %s AND a.unit_id = %s AND a.ends_on IS NULL
- ORDER BY k.met_at NULLS FIRST, c.id
+ ORDER BY c.died_on NULLS FIRST, k.met_at NULLS FIRST, c.id
 """
 _PROMISES = """
 SELECT f.citizen_id, f.what, f.why, f.due_on, trim(c.given_name || ' ' || c.family_name) AS name
@@ -65,6 +66,7 @@ SELECT c.id, trim(c.given_name || ' ' || c.family_name) AS name, k.met_at, p.nam
 _CITIZEN = """
 SELECT c.id, trim(c.given_name || ' ' || c.family_name) AS name, c.birth_on, c.birth_year, c.risk_instruction,
        c.risk_review_on, k.met_at, k.seen_at, k.spoken_at, k.attempts, s.id AS case_id, s.opened_on,
+       s.status, s.status_at,
        u.full_name AS worker, u.phone AS worker_phone, n.name AS unit,
        (SELECT i.ciphertext FROM cases_identifier i WHERE i.citizen_id = c.id AND i.kind = 'cpr' LIMIT 1) AS sealed,
        (SELECT array_agg(x.text ORDER BY x.added_at) FROM cases_alias x
@@ -98,6 +100,7 @@ SELECT f.id, f.what, f.why, f.due_on, u.full_name AS owner
   FROM cases_followup f LEFT JOIN accounts_user u ON u.id = f.owner_id
  WHERE f.citizen_id = %s AND f.done_at IS NULL ORDER BY f.due_on, f.id LIMIT 11
 """
+_STATES = [(state.value, state.label) for state in CaseStatus if state != CaseStatus.ACTIVE]
 _STORIES = """
 SELECT r.text, r.written_at, u.full_name AS by FROM cases_riskstory r JOIN accounts_user u ON u.id = r.written_by_id
  WHERE r.citizen_id = %s ORDER BY r.written_at DESC
@@ -148,7 +151,7 @@ def citizens(request: WorkRequest) -> HttpResponse:
     found = rows(_UNIT, [request.actor.unit_id])
     for row in found:
         row.met = clocks.met(row, request.at).words
-    return answer("citizens.html", rows=found[:25], after=found[24].id)
+    return answer("citizens.html", states=_STATES, rows=found[:25], after=found[24].id)
 
 
 @requires(Permission.CITIZEN_READ)
@@ -193,6 +196,7 @@ def citizen(request: WorkRequest, pk: UUID) -> HttpResponse:
         stories=stories,
         haunts=[f"{place}, {part_of_town(focus, district)}" for place, district, focus in who.haunts or []],
         opened=days.day(who.opened_on),
+        stands=_("%(state)s since %(day)s") % {"state": CaseStatus(who.status).label, "day": days.day(who.status_at)},
     )
 
 
