@@ -75,15 +75,14 @@ def _citizen(citizen: Citizen, by: Actor) -> tuple[str, ...]:
 
 def _contact(line: ContactLine, by: Actor) -> tuple[str, ...]:
     masked = line.citizen.is_protected
-    place = line.place.name if line.place else line.whereabouts
     return _clean(
         *_who(line.citizen, by),
         days.day(line.at).replace(".", "-"),
         days.clock(line.at),
         str(Medium(line.medium).label),
         str(Outcome(line.outcome).label),
-        "" if masked else place,
-        ", ".join(f"{one.service.name} ({ServiceResponse(one.response).label})" for one in line.listed_services),
+        "" if masked else line.where,
+        ", ".join(f"{name} ({ServiceResponse(response).label})" for name, response in line.given),
         "" if line.minutes is None else str(line.minutes),
         "" if masked else _note(line),
         line.by.email,
@@ -102,8 +101,8 @@ def _who(citizen: Citizen, by: Actor) -> Sequence[str]:
 def _note(line: ContactLine) -> str:
     """The note with what was added to it later."""
     parts = [line.note]
-    for more in line.listed_additions:
-        signed = {"name": more.written_by.full_name, "day": days.day(more.written_at), "text": more.text}
+    for more in line.added:
+        signed = {"name": more.by, "day": days.day(more.at), "text": more.text}
         parts.append(_("%(name)s, %(day)s: %(text)s") % signed)
     return "\n\n".join(filter(None, parts))[:NOTE_LENGTH]
 

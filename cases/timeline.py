@@ -130,7 +130,6 @@ def _masked_cpr(citizen: Citizen) -> str:
 
 def _of_line(line: ContactLine, actor: Actor) -> dict[str, Any]:
     kind, icon = _ICONS[Outcome(line.outcome)]
-    place = line.place.name if line.place else line.whereabouts
     minutes = (
         ngettext("%(count)s minute", "%(count)s minutes", line.minutes) % {"count": line.minutes}
         if line.minutes
@@ -146,12 +145,10 @@ def _of_line(line: ContactLine, actor: Actor) -> dict[str, Any]:
         "kind": kind,
         "icon": "telephone" if line.medium == Medium.PHONE and line.outcome == Outcome.MET else icon,
         "title": _title(line),
-        "meta": " · ".join(part for part in (place, minutes, line.by.full_name) if part),
+        "meta": " · ".join(part for part in (line.where, minutes, line.by_name) if part),
         "note": line.note,
-        "additions": [
-            {"text": a.text, "at": a.written_at, "by": a.written_by.full_name} for a in line.listed_additions
-        ],
-        "tags": [_service(s.service.name, s.response) for s in line.listed_services],
+        "additions": [added._asdict() for added in line.added],
+        "tags": [_service(*given) for given in line.given],
         "links": links,
     }
 

@@ -1,6 +1,8 @@
 """A contact: one header by one author, and one line for each citizen."""
 
 import uuid
+from datetime import datetime
+from typing import NamedTuple
 
 import pghistory
 from django.db import models
@@ -68,6 +70,21 @@ class Contact(models.Model):
         return str(self.pk)
 
 
+class Given(NamedTuple):
+    """A service by its name, and what the citizen said to it."""
+
+    name: str
+    response: str
+
+
+class Added(NamedTuple):
+    """What was added to a note, when, and by whom."""
+
+    text: str
+    at: datetime
+    by: str
+
+
 @pghistory.track()
 class ContactLine(models.Model):
     """What happened with one citizen in a contact. A note is signed at save and then only added to.
@@ -98,9 +115,11 @@ class ContactLine(models.Model):
 
     objects = ContactLineQuerySet.as_manager()
 
-    #: What `for_timeline` fills in.
-    listed_services: list["LineService"]
-    listed_additions: list["NoteAddition"]
+    #: What `for_timeline` fills in: who logged it, where, what was done, and what was added to the note later.
+    by_name: str
+    where: str
+    service_facts: list[dict[str, str]]
+    addition_facts: list[dict[str, str]]
 
     class Meta:
         constraints = [
@@ -127,6 +146,16 @@ class ContactLine(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def given(self) -> list["Given"]:
+        """What was offered or done, in the order of the services."""
+        return [Given(**facts) for facts in self.service_facts]
+
+    @property
+    def added(self) -> list["Added"]:
+        """What was added to the note, first written first."""
+        return [Added(facts["text"], datetime.fromisoformat(facts["at"]), facts["by"]) for facts in self.addition_facts]
 
 
 @pghistory.track()

@@ -35,7 +35,9 @@ _TEMPLATES = Path(__file__).parent / "templates" / "by_hand"
 
 _CASELOAD = """
 SELECT c.id, trim(c.given_name || ' ' || c.family_name) AS name, c.risk_instruction AS risk, c.died_on,
-       s.status AS case_status, s.status_at AS case_since, s.look_again_on, k.met_at, k.seen_at, k.spoken_at, k.attempts, p.name AS place, p.district, p.focus_area,
+       s.status AS case_status, s.status_at AS case_since, s.look_again_on,
+       k.met_at, k.seen_at, k.spoken_at, k.attempts,
+       p.name AS place, p.district, p.focus_area,
        (SELECT h.number FROM cases_phone h WHERE h.citizen_id = c.id AND h.ended_at IS NULL
          ORDER BY h.added_at LIMIT 1) AS phone
   FROM cases_assignment a
