@@ -77,6 +77,8 @@ def _not_met(clock: CitizenClock, at: datetime, joint: str) -> str:
         words = _("Never met yet")
     elif (since := days.days_between(clock.met_at, at)) <= 0:
         words = _("Met today")
+    elif since == 1:
+        words = _("Met yesterday")
     elif _spoken(clock, at):
         words = ngettext("Not met for %(count)s day", "Not met for %(count)s days", since) % {"count": since}
     else:

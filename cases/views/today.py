@@ -103,6 +103,12 @@ def _way_on(actor: Actor) -> dict[str, str]:
             "url": reverse("auditing:looks"),
             "link": _("The access log"),
         }
+    if actor.may(Permission.PEOPLE):
+        return {
+            "sentence": _("Here you invite people, end their places, and keep the directory."),
+            "url": reverse("people:people"),
+            "link": _("People"),
+        }
     return {
         "sentence": _("There is nothing for you to do here yet. Your own account is ready."),
         "url": reverse("account"),

@@ -217,3 +217,14 @@ def test_i_dag_counts_every_open_follow_up(anna: Persona, anker: Anker, signed_i
     context = signed_in(anna).get(reverse("today")).context
     assert context["follow_up_count"] == "33"
     assert sorted(row["open"] for row in context["citizens"]) == [2, 31]
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [("clara", "cases:citizens"), ("mette", "cases:citizens"), ("viggo", "auditing:looks"), ("adam", "people:people")],
+)
+def test_i_dag_of_somebody_without_a_list_is_one_real_way_on(
+    name: str, way: str, request: pytest.FixtureRequest, signed_in: SignIn
+) -> None:
+    page = signed_in(request.getfixturevalue(name)).get(reverse("today")).text
+    assert f'href="{reverse(way)}"' in page[page.index("<main") :]
