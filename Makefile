@@ -12,8 +12,8 @@ help: ## List the commands
 run: env ## Start everything with the demo unit (DEMO=0: empty), and print the address and the sign-ins
 	@exec $(PYTHON) manage.py run --with-parent
 
-test: env ## Run all tests on a cluster of their own: make test ARGS="tests/cases -k clock"
-	@$(PYTHON) -m pytest $(ARGS)
+test: env ## Run all tests, one worker for each core; some, in one process: make test ARGS="tests/cases -k clock"
+	@$(PYTHON) -m pytest --durations=10 $(or $(ARGS),-n auto --maxprocesses 8)
 
 check: env ## Format, lint, types, imports, templates, settings, translations, migrations, protection
 	@$(PYTHON) .ci/check.py $(ARGS)

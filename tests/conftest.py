@@ -9,12 +9,17 @@ import time_machine
 from django.db import connection
 from django.test import Client
 
-from tests.database import as_owner
+from tests.database import empty
 from tests.personas import PEOPLE, Persona, persona
 
 #: A Tuesday morning: the day of the mock.
 NOW = datetime.fromisoformat("2026-11-24T10:42:00+01:00")
 WEB = "-c role=udsatte_web"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix() -> None:
+    """A worker's database needs no name of its own: its cluster is its own."""
 
 
 @pytest.fixture(scope="session")
@@ -30,32 +35,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
 
 @pytest.fixture(scope="session", autouse=True)
-def flush_as_owner() -> Iterator[None]:
-    """A transactional test empties the tables afterwards, which the web role could not; reference data comes back.
+def empty_as_owner() -> Iterator[None]:
+    """A transactional test's rows are taken away afterwards, which the web role could not; reference data stays.
 
     For the whole session: a test's own fixtures are gone before the tables are emptied.
     """
     from django.test import TransactionTestCase
 
-    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
-
-    def as_the_owner(self: TransactionTestCase) -> None:
-        with as_owner():
-            flush(self)
-            _services()
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", as_the_owner)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: empty())
         yield
-
-
-def _services() -> None:
-    from importlib import import_module
-
-    from django.apps import apps
-
-    if not apps.get_model("cases", "Service").objects.exists():
-        import_module("cases.migrations.0003_services").add(apps, None)
 
 
 @pytest.fixture

@@ -40,6 +40,12 @@ def make_own() -> str:
     return name
 
 
+def make_template() -> None:
+    """See to it that the template is there, for whoever copies the cluster. Raises MigrationFailed."""
+    with locked(embedded.var_folder("test")), maintenance() as connection:
+        template(connection)
+
+
 def template(connection: psycopg.Connection) -> str:
     """The migrated database to copy, made first if there is none for these migrations. Under the cluster's lock.
 
