@@ -13,7 +13,7 @@ _ROLES = [role for role, ceiling in CEILING.items() if ceiling >= CASEWORK]
 
 def caseworkers(*, unit_id: UUID, at: datetime) -> QuerySet[Membership]:
     """Memberships in force of those whose role does casework."""
-    return Membership.objects.of_unit(unit_id).open_at(at).filter(role__in=_ROLES)
+    return Membership.objects.of_unit(unit_id).open_at(at).with_role(_ROLES)
 
 
 def names(*, unit_id: UUID, at: datetime) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """How much is due: what the morning's e-mail and the bell say, and never whom it is about."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,9 @@ from django.db.models import Case, Count, QuerySet, Value, When
 
 from cases.models import FollowUp, Notice
 from udsatte.access.actor import Actor
-from udsatte.access.permissions import Permission
+from udsatte.access.permissions import Permission, roles_with
+from udsatte.accounts.models import Membership
+from udsatte.web import days
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +34,32 @@ class Figures:
         return Figures(self.due + other.due, self.overdue + other.overdue, self.notices + other.notices)
 
 
-def figures_of(actor: Actor, day: date) -> Figures:
-    """What this person has promised in the present unit, as the page of follow-ups shows it. One statement."""
-    return Figures(**dict(_due(actor, day))) if actor.may(Permission.FOLLOWUP) else Figures()
+def figures_of(actor: Actor, day: date, at: datetime) -> Figures:
+    """What this person is reminded of in the present unit, as the page of follow-ups shows it. One statement."""
+    return Figures(**dict(_due(actor, day, at))) if actor.may(Permission.FOLLOWUP) else Figures()
 
 
-def bell_of(actor: Actor, day: date) -> Figures:
-    """The same, with what the unit was told and nobody has seen. One statement."""
+def bell_of(actor: Actor, at: datetime) -> Figures:
+    """The same of today, with what the unit was told and nobody has seen. One statement."""
     told = _counted(Notice.objects.visible_to(actor).told(actor.user_id, actor.unit_id).unseen(), Value("notices"))
-    counted = told.union(_due(actor, day), all=True) if actor.may(Permission.FOLLOWUP) else told
+    counted = told.union(_due(actor, days.day_of(at), at), all=True) if actor.may(Permission.FOLLOWUP) else told
     return Figures(**dict(counted))
 
 
-def owners_of_due(day: date) -> list[UUID]:
-    """Whose next steps are due on the day or before it. For the worker, who sees all of them."""
-    due = FollowUp.objects.due_by(day).filter(owner__isnull=False).order_by("owner_id")
-    return list(due.values_list("owner_id", flat=True).distinct())
+def minders_of_due(day: date, at: datetime) -> list[UUID]:
+    """Who may be reminded of what is due on the day or before it: owners, and the people of a unit that owns some.
+
+    For the worker, who sees all of them; how much it is for each of them, `figures_of` says.
+    """
+    due = FollowUp.objects.due_by(day).order_by()
+    people = Membership.objects.open_at(at).with_role(roles_with(Permission.FOLLOWUP))
+    minders = people.filter(unit__in=due.nobodys(at).values("unit"))
+    owners = due.filter(owner__isnull=False).values_list("owner_id", flat=True)
+    return sorted(owners.union(minders.values_list("user_id", flat=True)))
 
 
-def _due(actor: Actor, day: date) -> QuerySet[Any, tuple[str, int]]:
-    mine = FollowUp.objects.visible_to(actor).due_by(day).of(actor.user_id, actor.unit_id)
+def _due(actor: Actor, day: date, at: datetime) -> QuerySet[Any, tuple[str, int]]:
+    mine = FollowUp.objects.visible_to(actor).due_by(day).minded_by(actor, at)
     return _counted(mine, Case(When(due_on=day, then=Value("due")), default=Value("overdue")))
 
 

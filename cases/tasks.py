@@ -12,7 +12,7 @@ from cases.actions.export_jobs import abandon_export, export_some, finish_export
 from cases.actions.import_jobs import abandon_import, advance_import, advance_later, forget_imports, listed_rows
 from cases.caseload_export import Row
 from cases.choices import ExportState
-from cases.figures import owners_of_due
+from cases.figures import minders_of_due
 from cases.models import ExportJob, ImportJob, ReminderDay
 from cases.models.lists import WORKING
 from udsatte.access.actor import Channel
@@ -46,7 +46,7 @@ def remind() -> None:
         return
     closed = ReminderDay.objects.filter(day_on=day).exists()
     digests = OutboxMessage.objects.of_day(MessageKind.DIGEST, day)
-    people = digests.waiting().posted_by(at - _RENEWED_AFTER).recipients() if closed else owners_of_due(day)
+    people = digests.waiting().posted_by(at - _RENEWED_AFTER).recipients() if closed else minders_of_due(day, at)
     for user_id in people:
         # Another run may be at it: whoever comes second passes over what the first has done.
         if closed or not digests.filter(recipient_id=user_id).exists():

@@ -42,7 +42,7 @@ def _figures(user_id: UUID, day: date, at: datetime) -> Figures:
     found = Figures()
     for membership_id in Membership.objects.of_user(user_id).open_at(at).values_list("pk", flat=True):
         with acting_as(user_id=user_id, membership_id=membership_id, at=at) as actor:
-            found += figures_of(actor, day)
+            found += figures_of(actor, day, at)
     return found
 
 

@@ -4,10 +4,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from cases.choices import STREET
+from udsatte.access.actor import Actor
+from udsatte.access.permissions import Permission, roles_with
 from udsatte.access.querysets import VisibleQuerySet
+from udsatte.accounts.models import Membership
 
 if TYPE_CHECKING:
     from cases.models import Assignment, FollowUp, Ground, Notice  # noqa: F401 — the rows' types below
@@ -35,6 +38,11 @@ class AssignmentQuerySet(VisibleQuerySet["Assignment"]):
         return self.open().filter(citizen_id=citizen_id).select_related("caseworker", "unit")
 
 
+def _is_nobodys(at: datetime) -> Q:
+    at_work = Membership.objects.open_at(at).with_role(roles_with(Permission.FOLLOWUP))
+    return ~Q(Exists(at_work.filter(unit=OuterRef("unit"), user=OuterRef("owner"))))
+
+
 class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
     """Next steps."""
 
@@ -57,9 +65,23 @@ class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
         """Open ones about a citizen whom the page has already, soonest first, with whose they are."""
         return self.open().filter(citizen_id=citizen_id).select_related("owner").soonest_first()
 
-    def of(self, user_id: UUID, unit_id: UUID) -> Self:
-        """Those that this person owns in this unit."""
-        return self.filter(owner_id=user_id, unit_id=unit_id)
+    def in_unit(self, unit_id: UUID) -> Self:
+        return self.filter(unit_id=unit_id)
+
+    def nobodys(self, at: datetime) -> Self:
+        """Those whose owner does not work in the unit, or that have none: they are the unit's."""
+        return self.filter(_is_nobodys(at))
+
+    def minded_by(self, actor: Actor, at: datetime) -> Self:
+        """What this person is reminded of: own ones in the present unit, and, for who minds the unit's, nobody's.
+
+        In a unit without a coordinator everybody minds them.
+        """
+        units = _is_nobodys(at)
+        if not actor.may(Permission.FOLLOWUP_UNIT):
+            minders = Membership.objects.of_unit(actor.unit_id).open_at(at)
+            units &= ~Q(Exists(minders.with_role(roles_with(Permission.FOLLOWUP_UNIT))))
+        return self.filter(Q(owner_id=actor.user_id) | units, unit_id=actor.unit_id)
 
     def soonest_first(self) -> Self:
         return self.order_by("due_on", "id")

@@ -24,14 +24,11 @@ from udsatte.web.keyset import page as keyset_page
 @requires(Permission.FOLLOWUP)
 @require_safe
 def follow_ups(request: WorkRequest) -> HttpResponse:
-    """Mine, or the whole unit's, soonest first."""
+    """Those that one is reminded of, or the whole unit's, soonest first."""
     whole_unit = request.GET.get("show") == "unit"
     rows = FollowUp.objects.visible_to(request.actor).for_list()
-    rows = (
-        rows.filter(unit_id=request.actor.unit_id)
-        if whole_unit
-        else rows.of(request.actor.user_id, request.actor.unit_id)
-    )
+    rows = rows.in_unit(request.actor.unit_id) if whole_unit else rows.minded_by(request.actor, request.at)
+    me = None if whole_unit else request.actor.user_id
     after = id_in(request.GET.get("after", ""))
     shown = keyset_page(rows, order=("due_on", "id"), after=after)
     more = (
@@ -39,7 +36,8 @@ def follow_ups(request: WorkRequest) -> HttpResponse:
         if shown.after
         else ""
     )
-    return page(request, "cases/follow_ups.html", {"page": shown, "whole_unit": whole_unit, "more": more}, part="rows")
+    context = {"page": shown, "whole_unit": whole_unit, "more": more, "me": me}
+    return page(request, "cases/follow_ups.html", context, part="rows")
 
 
 @requires(Permission.FOLLOWUP)

@@ -27,13 +27,13 @@ SHOWN = 5
 @require_safe
 def bell(request: WorkRequest) -> HttpResponse:
     """How much there is behind the bell. Every open page asks once a minute: one statement."""
-    return render(request, "cases/bell.html", {"figures": bell_of(request.actor, days.day_of(request.at))})
+    return render(request, "cases/bell.html", {"figures": bell_of(request.actor, request.at)})
 
 
 @requires(Permission.NOTICES)
 @require_safe
 def notices(request: WorkRequest) -> HttpResponse:
-    """What is behind the bell: own follow-ups that are due, soonest first, then what the unit was told, newest first.
+    """What is behind the bell: follow-ups that are due, soonest first, then what the unit was told, newest first.
 
     The citizen's name only for a reader who sees the citizen.
     """
@@ -42,7 +42,7 @@ def notices(request: WorkRequest) -> HttpResponse:
     shown = keyset_page(rows, order=("-at", "-id"), after=id_in(request.GET.get("after", "")))
     due = FollowUp.objects.visible_to(actor).for_list().due_by(days.day_of(request.at))
     context = {
-        "due": due.of(actor.user_id, actor.unit_id).soonest_first()[:SHOWN] if actor.may(Permission.FOLLOWUP) else [],
+        "due": due.minded_by(actor, request.at).soonest_first()[:SHOWN] if actor.may(Permission.FOLLOWUP) else [],
         "page": shown,
         "more": f"{reverse('cases:notices')}?after={shown.after}" if shown.after else "",
         "rows": [

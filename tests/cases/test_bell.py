@@ -64,6 +64,21 @@ def test_whoever_promises_nothing_hears_only_what_the_unit_was_told(
     assert "Beskeder: 1 ny besked" in said(signed_in(mette))
 
 
+def test_what_nobody_owns_rings_for_the_coordinator(
+    anna: Persona, clara: Persona, at: datetime, signed_in: SignIn
+) -> None:
+    """The bell, what stands behind it, the page that the morning's e-mail leads to, and I dag: all say the same."""
+    promise(anna, owner=None, what="Spørg på natcaféen")
+    theirs, others = signed_in(clara), signed_in(anna)
+    assert "Beskeder: 1 opfølgning" in said(theirs)
+    assert "opfølgning" not in said(others)
+    for url in ("cases:notices", "cases:follow_ups", "today"):
+        page = theirs.get(reverse(url)).content.decode()
+        assert "Spørg på natcaféen" in page, url
+        assert "hele teamet" in page, url
+        assert "Spørg på natcaféen" not in others.get(reverse(url)).content.decode(), url
+
+
 @pytest.mark.parametrize("name", ["frank", "viggo", "adam"])
 def test_who_works_with_no_citizens_has_no_bell(
     name: str, at: datetime, signed_in: SignIn, request: pytest.FixtureRequest

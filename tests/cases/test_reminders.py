@@ -20,6 +20,7 @@ from tests.factories import cases as make
 from tests.factories.accounts import MembershipFactory, UnitFactory
 from tests.personas import Persona
 from tests.web import mail_servers as server
+from udsatte.accounts.choices import Role
 from udsatte.web.choices import MessageState
 from udsatte.web.models import DigestChoice, OutboxMessage
 from udsatte.web.tasks import send_messages
@@ -204,6 +205,39 @@ def test_whoever_works_in_two_units_gets_one_e_mail_for_both(anna: Persona) -> N
         other = MembershipFactory(user=anna.user, unit=UnitFactory())
     promise(Persona("anna", anna.user, other), TODAY - DAY)
     assert tick() == ["anna@example.org: Du har 1 opfølgning i dag og 1, der er over tiden."]
+
+
+def test_what_nobody_owns_is_the_coordinators(anna: Persona, clara: Persona) -> None:
+    promise(anna, owner=None)
+    promise(clara)
+    assert tick() == ["clara@example.org: Du har 2 opfølgninger i dag."]
+
+
+def test_what_somebody_promised_who_has_left_is_the_coordinators(anna: Persona, bo: Persona, clara: Persona) -> None:
+    """Left the unit, shut out, or come back as somebody who has no follow-ups: it is nobody's any more."""
+    promise(anna, TODAY - DAY)
+    promise(bo)
+    with as_owner():
+        anna.membership.ends_at = NOW - DAY
+        anna.membership.save(update_fields=["ends_at"])
+        MembershipFactory(user=anna.user, unit=UnitFactory())
+        MembershipFactory(user=anna.user, unit=anna.unit, role=Role.MANAGER, starts_at=NOW - DAY)
+    assert sorted(tick()) == [
+        "bo@example.org: Du har 1 opfølgning i dag.",
+        "clara@example.org: Du har 1 opfølgning, der er over tiden.",
+    ]
+    with as_owner():
+        bo.user.is_active = False
+        bo.user.save(update_fields=["is_active"])
+    assert tick(NOW + DAY) == ["clara@example.org: Du har 2 opfølgninger, der er over tiden."]
+
+
+def test_in_a_unit_without_a_coordinator_it_is_everybodys(niels: Persona, sofie: Persona, clara: Persona) -> None:
+    promise(niels, owner=None)
+    assert sorted(tick()) == [
+        "niels@example.org: Du har 1 opfølgning i dag.",
+        "sofie@example.org: Du har 1 opfølgning i dag.",
+    ]
 
 
 @pytest.mark.parametrize(

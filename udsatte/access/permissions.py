@@ -41,6 +41,7 @@ class Permission(TextChoices):
     CONTACT_STRIKE = "contact.strike", "Strike a line on the wrong citizen"
     CONTACT_STRUCK = "contact.struck", "Read the page of struck lines"
     FOLLOWUP = "followup", "Read and finish follow-ups"
+    FOLLOWUP_UNIT = "followup.unit", "Be reminded of the follow-ups that nobody in the unit owns"
     NOTICES = "notices", "Read and mark what the unit was told"
     CASE_ASSIGN = "case.assign", "Change who a citizen's caseworker is"
     CASE_CLOSE = "case.close", "Move a case from state to state: rest, search, aftercare, close, reopen"
@@ -79,6 +80,7 @@ MAY: dict[str, frozenset[Permission]] = {
     Role.COORDINATOR: _FIELD
     | {
         Permission.CONTACT_STRUCK,
+        Permission.FOLLOWUP_UNIT,
         Permission.GROUND_OPENED,
         Permission.CASELOAD_IMPORT,
         Permission.CASELOAD_EXPORT,
@@ -101,3 +103,8 @@ MAY: dict[str, frozenset[Permission]] = {
         Permission.DUTY_PLAN,
     },
 }
+
+
+def roles_with(permission: Permission) -> list[str]:
+    """The roles that have it, for a query."""
+    return [role for role, may in MAY.items() if permission in may]

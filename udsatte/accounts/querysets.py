@@ -1,5 +1,6 @@
 """Who is at work where."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
@@ -68,6 +69,9 @@ class MembershipQuerySet(models.QuerySet["Membership", Any]):
 
     def of_unit(self, unit_id: UUID) -> Self:
         return self.filter(unit_id=unit_id)
+
+    def with_role(self, roles: Iterable[str]) -> Self:
+        return self.filter(role__in=roles)
 
     def of_house(self, house_id: UUID) -> Self:
         """In a whole and its parts (`Unit.house_id`)."""
