@@ -21,6 +21,9 @@ _HEXADECIMAL = re.compile(r"[0-9a-f]+")
 class LooksForm(HouseForm):
     """What the log is narrowed to. Only ids and dates: it stands in the address."""
 
+    #: What is folded away until it is used.
+    RARER = ("unit", "kind", "rule", "reason", "citizen")
+
     first = DateField(label=_("From"))
     last = DateField(label=_("To"))
     unit = forms.ChoiceField(label=_("Unit"), required=False)
@@ -56,6 +59,14 @@ class LooksForm(HouseForm):
             ("rule", Rule.choices),
         ):
             self.fields[name].choices = [*everybody, *choices]  # type: ignore[attr-defined]
+
+    def rarer(self) -> list[forms.BoundField]:
+        """Their fields."""
+        return [self[name] for name in self.RARER]
+
+    def uses_rarer(self) -> bool:
+        """Whether one of them is filled in, rightly or not."""
+        return any(field.value() for field in self.rarer())
 
     def clean_citizen(self) -> str:
         """The first signs of a citizen's number, or nothing. Raises ValidationError."""

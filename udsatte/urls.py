@@ -4,9 +4,11 @@ from django.urls import include, path
 
 from cases.views.today import today
 from udsatte.web.health import healthz, readyz
+from udsatte.web.navigation import more
 
 urlpatterns = [
     path("", today, name="today"),
+    path("mere/", more, name="more"),
     path("borgere/", include("cases.urls")),
     path("brugere/", include("udsatte.web.people.urls")),
     path("katalog/", include("udsatte.web.directory.urls")),

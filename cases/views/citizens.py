@@ -18,7 +18,7 @@ from cases.forms import CitizenForm, LettersForm, NewCitizenForm, RiskStoryForm
 from cases.identifiers import unseal
 from cases.masking import face
 from cases.models import Citizen, Identifier, Place
-from cases.policies import can_find, can_import, can_reveal
+from cases.policies import can_find, can_reveal
 from cases.timeline import citizen_page
 from udsatte.access.choices import AccessKind
 from udsatte.access.decisions import Stale
@@ -67,8 +67,6 @@ def citizens(request: WorkRequest) -> HttpResponse:
         "states": [(state, CaseStatus(state).label) for state in SHOW[2:]],
         "casework": casework,
         "may_find": bool(can_find(actor=actor)),
-        "may_see_opened": actor.may(Permission.GROUND_OPENED),
-        "lists": bool(can_import(actor=actor)),
         "page": shown,
         "rows": [
             {

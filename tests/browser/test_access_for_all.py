@@ -129,7 +129,7 @@ def test_the_pages_of_other_roles(looked_at: Look, own: Subject, name: str) -> N
         if who.unit.pk != own.case.unit_id:
             make.GroundFactory(citizen=own.citizen, unit=who.unit, basis="referral", scope=20, opened_by=who.user)
         make.ContactLineFactory(citizen=own.citizen, unit=who.unit, by=who.user, struck=True, note="Forkert borger.")
-    urls = {"today", "account", "cases:citizens", "cases:struck", "cases:follow_ups", "cases:citizen"}
+    urls = {"today", "more", "account", "cases:citizens", "cases:struck", "cases:follow_ups", "cases:citizen"}
     urls = (urls | {"cases:imports", "cases:exports"}) & set(pages_of(name))
     if name in PLANNERS:
         urls |= {url for url in pages_of(name) if url.startswith(PLANNERS[name])}

@@ -40,7 +40,7 @@ def test_a_messy_list_from_the_file_to_the_rows_to_correct(
     context = open_browser(DESKTOP, bypass_csp=True)
     signed_in_at(context, clara)
     page = context.new_page()
-    page.goto("/borgere/")
+    page.goto("/")
     page.get_by_role("link", name="Lister ind og ud").click()
     file = {"name": "liste.csv", "mimeType": "text/csv", "buffer": MESSY.encode("cp1252")}
     page.get_by_label("Fil", exact=True).set_input_files(file)  # type: ignore[arg-type]

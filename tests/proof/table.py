@@ -47,6 +47,8 @@ WHO["rest"] = WHO["shared"] + WHO["others"]
 TABLE = """
 #                    who      way  own    team   struck closed protec other  shared masked ended  withdr person coming
 today                everybody any  opens
+more                 everybody GET  opens
+more                 everybody POST never
 
 cases:citizens       team     any  opens
 cases:citizens       shared   any  opens

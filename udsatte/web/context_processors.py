@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from udsatte.access.permissions import Permission
-from udsatte.web.navigation import entries, person
+from udsatte.web.navigation import navigation, person
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -16,7 +16,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "person": person(actor) if actor else None,
-        "navigation": entries(request, actor) if actor else [],
+        "navigation": navigation(request, actor) if actor else None,
         "bell": actor is not None and actor.may(Permission.NOTICES),
         "demo": settings.DEMO,
         "help_contact": settings.HELP_CONTACT,

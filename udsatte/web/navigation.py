@@ -1,22 +1,29 @@
-"""The main navigation: only what the role has and what exists."""
+"""The main navigation: only what the role has and what exists. What a phone's bar has no room for stands under More."""
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from udsatte.access.actor import Actor
+from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
+from udsatte.access.urls import requires
 from udsatte.accounts.choices import Role
+
+#: So many fit beside the round + of a phone; of more, the last gives its place to More.
+ON_A_PHONE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place in the navigation; `views` are the prefixes of the view names that belong to it.
 
-    `button` is the round + of a phone, between the others.
+    about: what one does there, for the page More. button: the round + of a phone, between the others.
     """
 
     url: str
@@ -24,12 +31,19 @@ class Place:
     icon: str
     permission: Permission
     views: tuple[str, ...]
+    about: str | Promise = ""
     button: bool = False
 
 
 PLACES = (
     Place("today", _("Today"), "house-door", Permission.TODAY, ("today",)),
-    Place("cases:citizens", _("Citizens"), "people", Permission.CITIZEN_READ, ("cases:citizen",)),
+    Place(
+        "cases:citizens",
+        _("Citizens"),
+        "people",
+        Permission.CITIZEN_READ,
+        ("cases:citizen", "cases:find", "cases:duty_", "cases:case_", "cases:line_", "cases:relative_", "cases:death_"),
+    ),
     Place(
         "cases:contact_new",
         _("Log contact"),
@@ -39,38 +53,125 @@ PLACES = (
         button=True,
     ),
     Place("cases:follow_ups", _("Follow-ups"), "flag", Permission.FOLLOWUP, ("cases:follow_up",)),
-    Place("directory:entries", _("Directory"), "journal-text", Permission.DIRECTORY_KEEP, ("directory:",)),
-    Place("people:people", _("People"), "person-gear", Permission.PEOPLE, ("people:",)),
-    Place("cases:struck", _("Struck lines"), "eraser", Permission.CONTACT_STRUCK, ("cases:struck",)),
     Place("auditing:looks", _("The access log"), "journal-check", Permission.AUDIT, ("auditing:",)),
+    Place(
+        "directory:entries",
+        _("Directory"),
+        "journal-text",
+        Permission.DIRECTORY,
+        ("directory:",),
+        _("Efforts and organisations: what they are for, and how to reach them"),
+    ),
+    Place(
+        "people:people",
+        _("People"),
+        "person-gear",
+        Permission.PEOPLE_READ,
+        ("people:",),
+        _("Who is in the unit, and with which role"),
+    ),
+    Place(
+        "cases:grounds_opened",
+        _("Who has opened"),
+        "eye",
+        Permission.GROUND_OPENED,
+        ("cases:ground",),
+        _("Who outside the unit has opened its citizens, and why"),
+    ),
+    Place(
+        "cases:struck",
+        _("Struck lines"),
+        "eraser",
+        Permission.CONTACT_STRUCK,
+        ("cases:struck",),
+        _("What was written on the wrong citizen"),
+    ),
+    Place(
+        "cases:imports",
+        _("Lists in and out"),
+        "table",
+        Permission.CASELOAD_IMPORT,
+        ("cases:import", "cases:export"),
+        _("Take in a spreadsheet, or take the unit's citizens out"),
+    ),
+)
+#: These stand at the top of every page; More says them in words.
+AT_THE_TOP = (
+    Place(
+        "cases:notices",
+        _("Notices"),
+        "bell",
+        Permission.NOTICES,
+        ("cases:notice",),
+        _("What the unit has been told, and what is due"),
+    ),
+    Place("duty:roster", _("Duty"), "telephone", Permission.DUTY, ("duty:",), _("Who answers now, and this evening")),
+    Place(
+        "account",
+        _("My page"),
+        "person",
+        Permission.ACCOUNT,
+        ("account",),
+        _("How you sign in, where you are signed in, and your places of work"),
+    ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place as this person sees it on this page."""
+    """A place as this person sees it on this page. rest: on a phone it stands under More."""
 
     url: str
     label: str | Promise
     icon: str
-    current: bool
-    button: bool
+    about: str | Promise = ""
+    current: bool = False
+    button: bool = False
+    rest: bool = False
 
 
-def entries(request: HttpRequest, actor: Actor) -> list[Entry]:
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """Everything, and on a phone the way to what the bar has no room for."""
+
+    entries: tuple[Entry, ...]
+    more: Entry | None
+
+
+def navigation(request: HttpRequest, actor: Actor) -> Navigation:
     """The navigation of this person, with the present place marked."""
     name = request.resolver_match.view_name if request.resolver_match else ""
-    return [
-        Entry(
-            reverse(place.url),
-            place.label,
-            place.icon,
-            any(name.startswith(view) for view in place.views),
-            place.button,
-        )
-        for place in PLACES
-        if actor.may(place.permission)
-    ]
+    entries = tuple(_entry(place, name, rest=place in _rest(actor)) for place in PLACES if actor.may(place.permission))
+    if not any(entry.rest for entry in entries):
+        return Navigation(entries, None)
+    inside = name == "more" or any(entry.rest and entry.current for entry in entries)
+    return Navigation(entries, Entry(reverse("more"), _("More"), "three-dots", current=inside))
+
+
+@requires(Permission.TODAY)
+@require_safe
+def more(request: WorkRequest) -> HttpResponse:
+    """What a phone's bar has no room for, and what stands at the top, in words."""
+    top = [place for place in AT_THE_TOP if request.actor.may(place.permission)]
+    return render(request, "more.html", {"places": [_entry(place, "") for place in (*_rest(request.actor), *top)]})
+
+
+def _rest(actor: Actor) -> tuple[Place, ...]:
+    """The places that a phone's bar has no room for."""
+    places = [place for place in PLACES if actor.may(place.permission) and not place.button]
+    return () if len(places) <= ON_A_PHONE else tuple(places[ON_A_PHONE - 1 :])
+
+
+def _entry(place: Place, name: str, *, rest: bool = False) -> Entry:
+    return Entry(
+        url=reverse(place.url),
+        label=place.label,
+        icon=place.icon,
+        about=place.about,
+        current=any(name.startswith(view) for view in place.views),
+        button=place.button,
+        rest=rest,
+    )
 
 
 @dataclass(frozen=True, slots=True)
