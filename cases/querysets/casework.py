@@ -80,7 +80,8 @@ class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
         units = _is_nobodys(at)
         if not actor.may(Permission.FOLLOWUP_UNIT):
             minders = Membership.objects.of_unit(actor.unit_id).open_at(at)
-            units &= ~Q(Exists(minders.with_role(roles_with(Permission.FOLLOWUP_UNIT))))
+            # First, for it is asked once a query and settles it for almost everybody.
+            units = ~Q(Exists(minders.with_role(roles_with(Permission.FOLLOWUP_UNIT)))) & units
         return self.filter(Q(owner_id=actor.user_id) | units, unit_id=actor.unit_id)
 
     def soonest_first(self) -> Self:

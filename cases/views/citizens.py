@@ -1,17 +1,16 @@
 """The unit's list, one citizen with everything that happened, and the forms that change a citizen."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases import states
-from cases.actions import change_citizen, identify_citizen, register_citizen, tell_risk
+from cases.actions import Registration, change_citizen, identify_citizen, register_citizen, tell_risk
 from cases.choices import CaseStatus
 from cases.colleagues import names
 from cases.forms import CitizenForm, LettersForm, NewCitizenForm, RiskStoryForm
@@ -26,8 +25,8 @@ from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
 from udsatte.access.permissions import CASEWORK, Permission
 from udsatte.access.urls import requires
-from udsatte.web.addresses import address, id_in
-from udsatte.web.answers import FormRefused, carry_out, done, form_page, page, stale
+from udsatte.web.addresses import address, id_in, version_in
+from udsatte.web.answers import done, form_page, page, stale
 from udsatte.web.keyset import page as keyset_page
 
 #: Which citizens: the unit's, one's own, or those whose case stands so.
@@ -116,28 +115,26 @@ def citizen_new(request: WorkRequest) -> HttpResponse:
         colleagues=names(unit_id=request.actor.unit_id, at=request.at),
         initial={"caseworker": str(request.actor.user_id)},
     )
-    if form.is_bound and form.is_valid():
-        try:
-            done = carry_out(
-                form,
-                lambda: register_citizen(
-                    facts=form.facts(),
-                    by=request.actor,
-                    at=request.at,
-                    reason=form.cleaned_data["reason"],
-                    key=form.cleaned_data["key"],
-                    cpr=form.cleaned_data.get("cpr"),
-                    caseworker_id=UUID(form.cleaned_data["caseworker"]) if form.cleaned_data["caseworker"] else None,
-                ),
-            )
-        except FormRefused:
-            return render(request, "cases/citizen_new.html", {"form": form}, status=422)
-        return _registered(request, done, form)
-    return render(request, "cases/citizen_new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+    def register() -> Registration:
+        data = form.cleaned_data
+        return register_citizen(
+            facts=form.facts(),
+            by=request.actor,
+            at=request.at,
+            reason=data["reason"],
+            key=data["key"],
+            cpr=data.get("cpr"),
+            caseworker_id=UUID(data["caseworker"]) if data["caseworker"] else None,
+        )
+
+    if registered := done(form, register):
+        return _registered(request, registered.result, form)
+    return form_page(request, "cases/citizen_new.html", form)
 
 
-def _registered(request: WorkRequest, done: Any, form: NewCitizenForm) -> HttpResponse:
-    if done.citizen is None:
+def _registered(request: WorkRequest, registered: Registration, form: NewCitizenForm) -> HttpResponse:
+    if registered.citizen is None:
         messages.info(request, _("Registered. The coordinator will let you know."))
         return redirect("cases:citizens")
     words = {
@@ -145,11 +142,11 @@ def _registered(request: WorkRequest, done: Any, form: NewCitizenForm) -> HttpRe
         "known": _("Your unit knew the citizen already. Here is the page."),
         "reopened": _("The citizen was known before. Your unit has the case from now on."),
     }
-    messages.success(request, words[done.outcome])
+    messages.success(request, words[registered.outcome])
     cpr = form.cleaned_data.get("cpr")
     if cpr and cpr.looks_mistyped:
         messages.warning(request, _("The CPR number fails modulus 11. It may be right all the same: check it once."))
-    return redirect("cases:citizen", pk=done.citizen.pk)
+    return redirect("cases:citizen", pk=registered.citizen.pk)
 
 
 @requires(Permission.CITIZEN_WRITE)
@@ -165,30 +162,27 @@ def citizen_change(request: WorkRequest, pk: UUID) -> HttpResponse:
         has_cpr=found.sealed_cpr is not None or found.is_anonymous,
         initial=CitizenForm.initial_of(found),
     )
-    version = request.POST.get("version", str(found.version))
-    if form.is_bound and form.is_valid():
-        try:
-            asked = carry_out(form, lambda: _store(request, found, version, form))
-        except Stale as newer:
-            current = CitizenForm.initial_of(
-                Citizen.objects.visible_to(request.actor).for_detail().get(pk=newer.current.pk)  # type: ignore[attr-defined]
-            )
-            return stale(request, form, current=current, version=newer.current.version)  # type: ignore[attr-defined]
-        except FormRefused:
-            return _change_page(request, found, form, version, 422)
-        if asked:
-            messages.info(request, _("Registered. The coordinator will let you know."))
-        else:
-            messages.success(request, _("Saved."))
-        return redirect("cases:citizen", pk=pk)
-    return _change_page(request, found, form, version, 422 if form.is_bound else 200)
+    version = version_in(request.POST.get("version", str(found.version)))
+    try:
+        if stored := done(form, lambda: _store(request, found, version, form)):
+            if stored.result:
+                messages.info(request, _("Registered. The coordinator will let you know."))
+            else:
+                messages.success(request, _("Saved."))
+            return redirect("cases:citizen", pk=pk)
+    except Stale as newer:
+        current = CitizenForm.initial_of(
+            Citizen.objects.visible_to(request.actor).for_detail().get(pk=newer.current.pk)  # type: ignore[attr-defined]
+        )
+        return stale(request, form, current=current, version=newer.current.version)  # type: ignore[attr-defined]
+    return form_page(request, "cases/citizen_change.html", form, citizen=found, version=version)
 
 
-def _store(request: WorkRequest, found: Citizen, version: str, form: CitizenForm) -> bool:
+def _store(request: WorkRequest, found: Citizen, version: int, form: CitizenForm) -> bool:
     """Save, and put a CPR number on; whether another unit was asked about it."""
     change_citizen(
         citizen_id=found.pk,
-        version=int(version) if version.isdecimal() and len(version) < 10 else 0,
+        version=version,
         facts=form.facts(),
         by=request.actor,
         at=request.at,
@@ -196,19 +190,14 @@ def _store(request: WorkRequest, found: Citizen, version: str, form: CitizenForm
     cpr = form.cleaned_data.get("cpr")
     if cpr is None:
         return False
-    done = identify_citizen(
+    identified = identify_citizen(
         citizen_id=found.pk,
         cpr=cpr,
         by=request.actor,
         at=request.at,
         reason=_("CPR number added to a citizen"),
     )
-    return done.citizen is None
-
-
-def _change_page(request: WorkRequest, found: Citizen, form: CitizenForm, version: str, status: int) -> HttpResponse:
-    context = {"form": form, "citizen": found, "version": version}
-    return render(request, "cases/citizen_change.html", context, status=status)
+    return identified.citizen is None
 
 
 def casework_only(request: WorkRequest, found: Citizen) -> None:

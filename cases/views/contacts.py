@@ -20,7 +20,7 @@ from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
 from udsatte.web.addresses import id_in
-from udsatte.web.answers import FormRefused, carry_out, done, form_page
+from udsatte.web.answers import done, form_page
 from udsatte.web.keyset import page as keyset_page
 
 USUAL_PLACES = 6
@@ -35,11 +35,8 @@ def contact_new(request: WorkRequest) -> HttpResponse:
     choices = _choices(request, asked)
     initial = {"who": [str(asked)]} if asked else {}
     form = ContactForm(request.POST or None, choices=choices, at=request.at, initial=initial)
-    if form.is_bound and form.is_valid():
-        try:
-            _contact, new = carry_out(form, lambda: _save(request, form))
-        except FormRefused:
-            return _form_page(request, form, choices, 422)
+    if logged := done(form, lambda: _save(request, form)):
+        _contact, new = logged.result
         return _saved(request, form, new)
     return _form_page(request, form, choices, 422 if form.is_bound else 200)
 

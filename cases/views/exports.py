@@ -15,7 +15,7 @@ from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
 from udsatte.web.addresses import id_in
-from udsatte.web.answers import FormRefused, carry_out, form_page, page
+from udsatte.web.answers import done, form_page, page
 from udsatte.web.keyset import page as keyset_page
 
 _TYPES = {
@@ -29,22 +29,14 @@ _TYPES = {
 def exports(request: WorkRequest) -> HttpResponse:
     """Ask for a list; the lists that this person has asked for, newest first."""
     form = ExportForm(request.POST or None, initial={"kind": ListKind.CITIZENS, "format": ExportFormat.XLSX})
-    if form.is_bound and form.is_valid():
+
+    def begin() -> UUID:
         data = form.cleaned_data
-        try:
-            job_id = carry_out(
-                form,
-                lambda: begin_export(
-                    kind=ListKind(data["kind"]),
-                    file=ExportFormat(data["format"]),
-                    by=request.actor,
-                    at=request.at,
-                    key=data["key"],
-                ),
-            )
-            return redirect("cases:export_job", pk=job_id)
-        except FormRefused:
-            pass
+        kind, file = ListKind(data["kind"]), ExportFormat(data["format"])
+        return begin_export(kind=kind, file=file, by=request.actor, at=request.at, key=data["key"])
+
+    if begun := done(form, begin):
+        return redirect("cases:export_job", pk=begun.result)
     shown = keyset_page(
         ExportJob.objects.visible_to(request.actor).without_file(),
         order=("-asked_at", "-id"),

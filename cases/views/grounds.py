@@ -31,7 +31,7 @@ from udsatte.access.http import AfterCommit, WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
 from udsatte.web.addresses import id_in
-from udsatte.web.answers import FormRefused, carry_out, done, form_page, page
+from udsatte.web.answers import done, form_page, page
 
 #: How each basis is drawn on the coordinator's list.
 _LOOKS = {
@@ -164,17 +164,14 @@ def _ask(
     **context: Any,
 ) -> HttpResponse:
     """The form; or the question, written down for good before anybody looks for the answer."""
-    if not (form.is_bound and form.is_valid()):
-        return form_page(request, template, form, **context)
 
     def begin() -> UUID:
         return begin_lookup(way=way, question=form.question(), reason=form.reason(), by=request.actor, at=request.at)
 
-    try:
-        lookup_id = carry_out(form, begin)
-    except FormRefused:
-        return form_page(request, template, form, **context)
-    return AfterCommit(lambda: answer(lookup_id))
+    if begun := done(form, begin):
+        lookup_id = begun.result
+        return AfterCommit(lambda: answer(lookup_id))
+    return form_page(request, template, form, **context)
 
 
 @requires(Permission.GROUND_OPENED)

@@ -21,7 +21,7 @@ from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
 from udsatte.web.addresses import id_in
-from udsatte.web.answers import FormRefused, carry_out, done, form_page, page
+from udsatte.web.answers import done, form_page, page
 from udsatte.web.keyset import page as keyset_page
 from udsatte.web.spreadsheets import csv_file
 
@@ -39,22 +39,14 @@ _KINDS = {
 def imports(request: WorkRequest) -> HttpResponse:
     """Bring a list; the lists that this person has brought, newest first."""
     form = ListForm(request.POST or None, request.FILES or None, initial={"kind": ListKind.CITIZENS})
-    if form.is_bound and form.is_valid():
+
+    def begin() -> UUID:
         data = form.cleaned_data
-        try:
-            job_id = carry_out(
-                form,
-                lambda: begin_import(
-                    kind=ListKind(data["kind"]),
-                    content=data["content"],
-                    by=request.actor,
-                    at=request.at,
-                    key=data["key"],
-                ),
-            )
-            return redirect("cases:import_job", pk=job_id)
-        except FormRefused:
-            pass
+        kind, content = ListKind(data["kind"]), data["content"]
+        return begin_import(kind=kind, content=content, by=request.actor, at=request.at, key=data["key"])
+
+    if begun := done(form, begin):
+        return redirect("cases:import_job", pk=begun.result)
     shown = keyset_page(
         ImportJob.objects.visible_to(request.actor).without_file(),
         order=("-asked_at", "-id"),

@@ -27,7 +27,7 @@ from cases.choices import CaseStatus, District, FocusArea, Outcome, ServiceRespo
 from cases.identifiers import unseal
 from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
-from udsatte.access.permissions import Permission
+from udsatte.access.permissions import Permission, roles_with
 from udsatte.access.urls import requires
 from udsatte.web import days
 
@@ -51,7 +51,16 @@ SELECT c.id, trim(c.given_name || ' ' || c.family_name) AS name, c.risk_instruct
 _PROMISES = """
 SELECT f.citizen_id, f.what, f.why, f.due_on, trim(c.given_name || ' ' || c.family_name) AS name
   FROM cases_followup f JOIN cases_citizen c ON c.id = f.citizen_id
- WHERE f.owner_id = %s AND f.unit_id = %s AND f.done_at IS NULL ORDER BY f.due_on, f.id
+ WHERE f.unit_id = %(unit)s AND f.done_at IS NULL
+   AND (f.owner_id = %(user)s
+        OR (NOT EXISTS (SELECT FROM accounts_membership m JOIN accounts_user u ON u.id = m.user_id
+                         WHERE m.unit_id = %(unit)s AND m.role = 'coordinator' AND u.is_active
+                           AND m.starts_at <= %(at)s AND (m.ends_at IS NULL OR m.ends_at > %(at)s))
+            AND NOT EXISTS (SELECT FROM accounts_membership m JOIN accounts_user u ON u.id = m.user_id
+                             WHERE m.unit_id = f.unit_id AND m.user_id = f.owner_id AND m.role = ANY(%(roles)s)
+                               AND u.is_active AND m.starts_at <= %(at)s
+                               AND (m.ends_at IS NULL OR m.ends_at > %(at)s))))
+ ORDER BY f.due_on, f.id
 """
 _UNIT = """
 SELECT c.id, trim(c.given_name || ' ' || c.family_name) AS name, k.met_at, p.name AS place, w.full_name AS whose
@@ -113,8 +122,10 @@ SELECT r.text, r.written_at, u.full_name AS by FROM cases_riskstory r JOIN accou
 @require_safe
 def today(request: WorkRequest) -> HttpResponse:
     """I dag."""
-    who = [request.actor.user_id, request.actor.unit_id]
-    citizens, promises = rows(_CASELOAD, who), rows(_PROMISES, who)
+    actor = request.actor
+    citizens = rows(_CASELOAD, [actor.user_id, actor.unit_id])
+    roles = roles_with(Permission.FOLLOWUP)
+    promises = rows(_PROMISES, {"user": actor.user_id, "unit": actor.unit_id, "at": request.at, "roles": roles})
     for citizen in citizens:
         citizen.clock, citizen.pk, citizen.url = citizen, citizen.id, f"/borgere/{citizen.id}/"
         citizen.met = clocks.met(citizen, request.at).words
@@ -202,7 +213,7 @@ def citizen(request: WorkRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def rows(sql: str, parameters: list[Any]) -> list[Any]:
+def rows(sql: str, parameters: list[Any] | dict[str, Any]) -> list[Any]:
     """What a statement answers, each row with its columns as attributes."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)

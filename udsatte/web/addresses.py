@@ -24,3 +24,8 @@ def id_in(text: str) -> UUID | None:
 @cache
 def _of_any(name: str) -> str:
     return reverse(name, args=[_ANY])
+
+
+def version_in(text: str) -> int:
+    """The version that a form says it was made from; 0, which no row has, when it says something else."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0

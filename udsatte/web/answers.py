@@ -1,7 +1,8 @@
 """How a view answers: a page or a part of it, a form error, a stale form."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
@@ -12,11 +13,12 @@ from django.shortcuts import render
 from udsatte.access.decisions import Denied, Foreseen, Stale
 from udsatte.web.errors import conflict
 
-R = TypeVar("R")
 
+@dataclass(frozen=True, slots=True)
+class Done[R]:
+    """An action that is carried out, with what it answered. True in an `if`, whatever that is."""
 
-class FormRefused(Exception):
-    """The action was refused; the reason stands on the form already."""
+    result: R
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "") -> HttpResponse:
@@ -25,14 +27,17 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], *, part: 
     return render(request, name, context)
 
 
-def carry_out[R](form: BaseForm, do: Callable[[], R]) -> R:
-    """Run an action for a valid form. What was foreseen becomes an error beside its field, and FormRefused is raised.
+def done[R](form: BaseForm, do: Callable[[], R]) -> Done[R] | None:
+    """Run an action for a form that was posted and is valid. None: it was not, or was refused; the errors stand on it.
 
-    Denied goes on and is a 403, Stale goes on to its own answer (see `stale`); nothing is half saved.
+    What was foreseen becomes an error beside its field, and nothing is half saved. Denied goes on and is a 403, Stale
+    goes on to its own answer (see `stale`).
     """
+    if not (form.is_bound and form.is_valid()):
+        return None
     try:
         with transaction.atomic():
-            return do()
+            return Done(do())
     except (Denied, Stale):
         raise
     except Foreseen as reason:
@@ -42,18 +47,7 @@ def carry_out[R](form: BaseForm, do: Callable[[], R]) -> R:
         for field, messages in errors.items():
             for message in messages:
                 form.add_error(field if field in form.fields else None, message)
-    raise FormRefused
-
-
-def done(form: BaseForm, do: Callable[[], object]) -> bool:
-    """Whether the form was posted, was valid, and its action is carried out; else its errors stand on it."""
-    if not (form.is_bound and form.is_valid()):
-        return False
-    try:
-        carry_out(form, do)
-    except FormRefused:
-        return False
-    return True
+    return None
 
 
 def form_page(request: HttpRequest, template: str, form: BaseForm, **context: Any) -> HttpResponse:

@@ -18,8 +18,8 @@ from udsatte.access.urls import requires
 from udsatte.accounts.choices import District, TargetGroup
 from udsatte.accounts.models import DirectoryEntry, Organisation
 from udsatte.accounts.querysets import DirectoryEntryQuerySet
-from udsatte.web.addresses import id_in
-from udsatte.web.answers import FormRefused, carry_out, form_page, page, stale
+from udsatte.web.addresses import id_in, version_in
+from udsatte.web.answers import done, form_page, page, stale
 from udsatte.web.days import day_of
 from udsatte.web.directory.actions import add_entry, change_entry, keeps
 from udsatte.web.directory.forms import EntryForm, FilterForm, NewEntryForm, WordsForm
@@ -89,28 +89,24 @@ def entry_new(request: WorkRequest) -> HttpResponse:
         one for one in Organisation.objects.by_name() if keeps(actor=request.actor, organisation=one, at=request.at)
     ]
     form = NewEntryForm(request.POST or None, organisations=organisations)
-    if form.is_bound and form.is_valid():
+
+    def add() -> UUID:
         data = form.cleaned_data
-        try:
-            pk = carry_out(
-                form,
-                lambda: add_entry(
-                    organisation_id=None if form.is_new else UUID(data["organisation"]),
-                    new_organisation=data["new_organisation"],
-                    sector=data["sector"],
-                    name=data["name"],
-                    phone=data["phone"],
-                    facts=form.facts(),
-                    by=request.actor,
-                    at=request.at,
-                    key=data["key"],
-                ),
-            )
-        except FormRefused:
-            pass
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("directory:entry", pk=pk)
+        return add_entry(
+            organisation_id=None if form.is_new else UUID(data["organisation"]),
+            new_organisation=data["new_organisation"],
+            sector=data["sector"],
+            name=data["name"],
+            phone=data["phone"],
+            facts=form.facts(),
+            by=request.actor,
+            at=request.at,
+            key=data["key"],
+        )
+
+    if added := done(form, add):
+        messages.success(request, _("Saved."))
+        return redirect("directory:entry", pk=added.result)
     return form_page(request, "directory/entry_new.html", form)
 
 
@@ -121,29 +117,25 @@ def entry_change(request: WorkRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(DirectoryEntry.objects.with_unit(), pk=pk)
     keeps(actor=request.actor, organisation=found.unit.organisation, at=request.at).require()
     form = EntryForm(request.POST or None, initial=EntryForm.initial_of(found))
-    text = request.POST.get("version", str(found.version))
-    version = int(text) if text.isdecimal() and len(text) < 10 else 0
-    if form.is_bound and form.is_valid():
-        data, facts = form.cleaned_data, form.facts()
-        try:
-            carry_out(
-                form,
-                lambda: change_entry(
-                    unit_id=pk,
-                    version=version,
-                    name=data["name"],
-                    phone=data["phone"],
-                    facts=facts,
-                    by=request.actor,
-                    at=request.at,
-                ),
-            )
-        except Stale as newer:
-            current = newer.current
-            return stale(request, form, current=EntryForm.initial_of(current), version=current.version)  # type: ignore[arg-type, attr-defined]
-        except FormRefused:
-            pass
-        else:
+    version = version_in(request.POST.get("version", str(found.version)))
+
+    def change() -> None:
+        data = form.cleaned_data
+        change_entry(
+            unit_id=pk,
+            version=version,
+            name=data["name"],
+            phone=data["phone"],
+            facts=form.facts(),
+            by=request.actor,
+            at=request.at,
+        )
+
+    try:
+        if done(form, change):
             messages.success(request, _("Saved."))
             return redirect("directory:entry", pk=pk)
+    except Stale as newer:
+        current = newer.current
+        return stale(request, form, current=EntryForm.initial_of(current), version=current.version)  # type: ignore[arg-type, attr-defined]
     return form_page(request, "directory/entry_change.html", form, entry=found, version=version)

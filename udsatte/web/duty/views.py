@@ -14,7 +14,7 @@ from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
 from udsatte.accounts.models import DutyShift, Membership, Unit
-from udsatte.web.addresses import id_in
+from udsatte.web.addresses import id_in, version_in
 from udsatte.web.answers import done, form_page, stale
 from udsatte.web.days import day_of
 from udsatte.web.duty.actions import cancel_duty, change_duty, plan_duty
@@ -99,11 +99,6 @@ def shift_cancel(request: WorkRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Taken off the roster."))
         return redirect(_back(shift.unit))
     return render(request, "duty/shift_cancel.html", {"shift": shift, "back": _back(shift.unit)})
-
-
-def version_in(text: str) -> int:
-    """The number that a form says it was made from; 0, which no row has, when it says something else."""
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _may(request: WorkRequest, unit: Unit) -> None:

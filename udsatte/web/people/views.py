@@ -14,7 +14,7 @@ from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
 from udsatte.accounts.models import Membership, Unit, User
 from udsatte.web.addresses import id_in
-from udsatte.web.answers import FormRefused, carry_out, done, form_page
+from udsatte.web.answers import done, form_page
 from udsatte.web.days import day_of
 from udsatte.web.keyset import page as keyset_page
 from udsatte.web.people import policies
@@ -66,14 +66,13 @@ def invite_new(request: WorkRequest) -> HttpResponse:
     form = InviteForm(
         request.POST or None, units=_units(request), at=request.at, initial={"unit": request.GET.get("unit", "")}
     )
-    if form.is_bound and form.is_valid():
-        who, where, key = form.who(), form.place(), form.cleaned_data["key"]
-        try:
-            pk = carry_out(form, lambda: invite(who=who, place=where, by=request.actor, at=request.at, key=key))
-        except FormRefused:
-            pass
-        else:
-            return _invited(request, pk, key)
+
+    def ask_in() -> UUID:
+        key = form.cleaned_data["key"]
+        return invite(who=form.who(), place=form.place(), by=request.actor, at=request.at, key=key)
+
+    if invited := done(form, ask_in):
+        return _invited(request, invited.result, form.cleaned_data["key"])
     return form_page(request, "people/invite.html", form)
 
 
@@ -117,15 +116,13 @@ def place_change(request: WorkRequest, pk: UUID) -> HttpResponse:
     found, facts = _found(request, pk)
     policies.can_change(actor=request.actor, place=found, facts=facts, at=request.at).require()
     form = PlaceForm(request.POST or None, units=_units(request), at=request.at, initial=PlaceForm.initial_of(found))
-    if form.is_bound and form.is_valid():
-        to = form.place()
-        try:
-            new = carry_out(form, lambda: change_place(membership_id=pk, to=to, by=request.actor, at=request.at))
-        except FormRefused:
-            pass
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("people:place", pk=new)
+
+    def change() -> UUID:
+        return change_place(membership_id=pk, to=form.place(), by=request.actor, at=request.at)
+
+    if changed := done(form, change):
+        messages.success(request, _("Saved."))
+        return redirect("people:place", pk=changed.result)
     return form_page(request, "people/place_change.html", form, place=found)
 
 
