@@ -2,30 +2,35 @@
 
 import sys
 import time
+from argparse import ArgumentParser
 from collections.abc import Callable
 
 from tests.drill import recovery, reminders, writes
 from tests.drill.servers import DrillFailed
 
-DRILLS: dict[str, Callable[[], None]] = {
-    "writes": writes.main,
-    "reminders": reminders.main,
-    "restore": recovery.restore,
-    "point-in-time": recovery.point_in_time,
+#: Each is told whether it is to be quick.
+DRILLS: dict[str, Callable[[bool], None]] = {
+    "writes": lambda quick: writes.main(quick=quick),
+    "reminders": lambda quick: reminders.main(quick=quick),
+    "restore": lambda _quick: recovery.restore(),
+    "point-in-time": lambda _quick: recovery.point_in_time(),
 }
 
 
-def main(names: list[str]) -> int:
+def main(argv: list[str]) -> int:
     """The number of drills that failed."""
-    if unknown := set(names) - set(DRILLS):
-        print(f"No drill is called {', '.join(sorted(unknown))}; there are {', '.join(DRILLS)}.")
-        return 1
+    parser = ArgumentParser(prog="make drill")
+    parser.add_argument("names", nargs="*", metavar="drill", help=f"of {', '.join(DRILLS)}; all, if none is named")
+    parser.add_argument("--quick", action="store_true", help="fewer writes and reminders: minutes for each")
+    options = parser.parse_args(argv)
+    if unknown := set(options.names) - set(DRILLS):
+        parser.error(f"no drill is called {', '.join(sorted(unknown))}; there are {', '.join(DRILLS)}")
     failed = 0
-    for name in names or DRILLS:
+    for name in options.names or DRILLS:
         began = time.monotonic()
         print(f"{name} …", flush=True)
         try:
-            DRILLS[name]()
+            DRILLS[name](options.quick)
         except DrillFailed as failure:
             failed += 1
             print(f"FAILED: {failure}", flush=True)

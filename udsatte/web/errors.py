@@ -1,7 +1,9 @@
 """Error pages in the house's tone: what happened, what to do, and a number to say on the phone."""
 
+import sys
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,6 +11,9 @@ from django.utils.translation import gettext as _
 from udsatte.access.middleware import NoPlace
 from udsatte.accounts.models import Membership
 from udsatte.web.guard import owner_of, typed
+
+#: What Django raises when there is no database, or no longer.
+DATABASE_IS_GONE = (OperationalError, InterfaceError)
 
 
 def _page(request: HttpRequest, status: int, title: str, message: str, **context: Any) -> HttpResponse:
@@ -53,7 +58,12 @@ def conflict(
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """In a frame without a person or navigation, in case one of those is what broke."""
+    """In a frame without a person or navigation, in case one of those is what broke.
+
+    Django turns what a middleware raises, the session's look-up for one, into this answer before any other sees it.
+    """
+    if isinstance(sys.exception(), DATABASE_IS_GONE):
+        return unavailable(request)
     request.actor = None  # type: ignore[attr-defined]
     return _page(
         request,

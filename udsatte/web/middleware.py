@@ -6,12 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from udsatte.access.urls import declared
-from udsatte.web.errors import session_ended, unavailable
+from udsatte.web.errors import DATABASE_IS_GONE, session_ended, unavailable
 from udsatte.web.guard import OWNER_FIELD, owner_of
 from udsatte.web.logs import request_id
 
@@ -43,21 +42,20 @@ class RequestIdMiddleware:
 
 
 class UnavailableMiddleware:
-    """The database is gone: a plain 503 page, and recovery without a restart."""
+    """The database is gone inside a view: a plain 503 page, and recovery without a restart.
+
+    Inside another middleware, it is `server_error` that says so.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            return self.get_response(request)
-        except (OperationalError, InterfaceError):
-            logger.warning("The database is unavailable")
-            return unavailable(request)
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """The same when it happens inside a view."""
-        if isinstance(exception, (OperationalError, InterfaceError)):
+        """Instead of the page for what is broken here."""
+        if isinstance(exception, DATABASE_IS_GONE):
             logger.warning("The database is unavailable")
             return unavailable(request)
         return None
