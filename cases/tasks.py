@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 #: So many batches, then whoever else waits for the worker has a turn.
 _TURN = 20
 #: Nobody has worked on it for so long: its worker was killed, or its message was lost.
-_ABANDONED = timedelta(minutes=2)
+ABANDONED = timedelta(minutes=2)
 #: The figures of a digest that still waits (the mail server is away) are counted anew when they are so old.
 _RENEWED_AFTER = timedelta(hours=1)
 
@@ -107,7 +107,7 @@ def export_make(job_id: UUID) -> None:
 @app.task(name="cases.tasks.lists_resume")
 def lists_resume() -> None:
     """Take up again what nobody works on. Safe to run twice: two workers at one list take turns."""
-    since = timezone.now() - _ABANDONED
+    since = timezone.now() - ABANDONED
     for job_id in ImportJob.objects.filter(state__in=WORKING, touched_at__lt=since).values_list("pk", flat=True):
         advance_later(job_id)
     exports = ExportJob.objects.filter(state=ExportState.RUNNING, touched_at__lt=since)
