@@ -12,6 +12,7 @@ from django.db.models import Model
 
 from cases.choices import STREET, Basis, Scope
 from cases.models import Ground, Identifier
+from cases.models.grounds import LASTS
 from tests.database import as_owner, sql
 from tests.factories import cases as make
 from tests.factories.accounts import MembershipFactory, UnitFactory, UserFactory
@@ -96,28 +97,25 @@ class World:
             people = [viewer.user for viewer in self.viewers]
             grounds = []
             for _ in range(rng.randint(1, 12)):
-                personal = rng.choice(people) if rng.random() < 0.35 else None
+                basis = rng.choice(list(Basis))
                 begin = NOW + timedelta(hours=rng.choice([-72, -24, -1, 0, 1, 24]))
-                end = rng.choice(
-                    [
-                        None,
-                        None,
-                        timedelta(seconds=1),
-                        timedelta(hours=1),
-                        timedelta(hours=24),
-                        timedelta(hours=48),
-                    ]
-                )
+                if basis in STREET:  # the database takes no other
+                    person, scope, health = rng.choice(people), Scope.SHARED, False
+                    lasts = rng.choice([timedelta(seconds=1), timedelta(hours=1), LASTS[basis]])
+                else:
+                    person = rng.choice(people) if rng.random() < 0.35 else None
+                    scope, health = rng.choice(Scope.values), rng.random() < 0.5
+                    lasts = rng.choice([None, None, *(timedelta(hours=hours) for hours in (1 / 3600, 1, 24, 48))])
                 grounds.append(
                     Ground(
                         citizen=rng.choice(self.citizens),
                         unit=rng.choice(self.units),
-                        user=personal,
-                        basis=rng.choice([b for b in Basis if b not in STREET]),
-                        scope=rng.choice(Scope.values),
-                        health=rng.random() < 0.5,
+                        user=person,
+                        basis=basis,
+                        scope=scope,
+                        health=health,
                         starts_at=begin,
-                        ends_at=begin + end if end is not None else None,
+                        ends_at=begin + lasts if lasts is not None else None,
                         reason="oracle",
                         opened_by=people[0],
                     )
