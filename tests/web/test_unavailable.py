@@ -5,10 +5,16 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import connections
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import reverse
+from django.urls import path, reverse
 
 from tests.personas import Persona
+from udsatte.access.urls import public
+from udsatte.urls import handler500
+from udsatte.urls import urlpatterns as ours
+
+__all__ = ["handler500", "urlpatterns"]
 
 
 @contextmanager
@@ -46,3 +52,19 @@ def test_a_stranger_is_told_the_same(page: Client) -> None:
     with nobody_at_home():
         form = {"login": "anna@example.org", "password": "kaffe-regn-havn-42"}
         assert stranger.post(reverse("account_login"), form).status_code == 503
+
+
+@pytest.mark.urls(__name__)
+def test_another_error_is_nobodys_outage(db: None) -> None:
+    answer = Client(raise_request_exception=False).get("/breaks/")
+    assert answer.status_code == 500
+    assert "Noget gik i stykker her" in answer.text
+
+
+@public
+def breaks(request: HttpRequest) -> HttpResponse:
+    """A page with a mistake in it."""
+    raise ZeroDivisionError
+
+
+urlpatterns = [*ours, path("breaks/", breaks)]

@@ -12,9 +12,6 @@ from udsatte.access.middleware import NoPlace
 from udsatte.accounts.models import Membership
 from udsatte.web.guard import owner_of, typed
 
-#: What Django raises when there is no database, or no longer.
-DATABASE_IS_GONE = (OperationalError, InterfaceError)
-
 
 def _page(request: HttpRequest, status: int, title: str, message: str, **context: Any) -> HttpResponse:
     return render(request, "errors/error.html", {"title": title, "message": message, **context}, status=status)
@@ -60,9 +57,9 @@ def conflict(
 def server_error(request: HttpRequest) -> HttpResponse:
     """In a frame without a person or navigation, in case one of those is what broke.
 
-    Django turns what a middleware raises, the session's look-up for one, into this answer before any other sees it.
+    Django turns what a view or a middleware raises, the session's look-up for one, into this answer first.
     """
-    if isinstance(sys.exception(), DATABASE_IS_GONE):
+    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
         return unavailable(request)
     request.actor = None  # type: ignore[attr-defined]
     return _page(

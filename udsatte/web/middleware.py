@@ -1,4 +1,4 @@
-"""What every request goes through: a number for the log, a plain 503 without the database, nothing in any cache."""
+"""What every request goes through: a number for the log, whose form it is, nothing in any cache."""
 
 import logging
 import uuid
@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from udsatte.access.urls import declared
-from udsatte.web.errors import DATABASE_IS_GONE, session_ended, unavailable
+from udsatte.web.errors import session_ended
 from udsatte.web.guard import OWNER_FIELD, owner_of
 from udsatte.web.logs import request_id
 
@@ -39,26 +39,6 @@ class RequestIdMiddleware:
             return response
         finally:
             request_id.reset(token)
-
-
-class UnavailableMiddleware:
-    """The database is gone inside a view: a plain 503 page, and recovery without a restart.
-
-    Inside another middleware, it is `server_error` that says so.
-    """
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Instead of the page for what is broken here."""
-        if isinstance(exception, DATABASE_IS_GONE):
-            logger.warning("The database is unavailable")
-            return unavailable(request)
-        return None
 
 
 class SignedInMiddleware:
