@@ -85,7 +85,7 @@ def _without_database(servers: Servers, clara: Visitor) -> None:
             require(error.code == 503 and "Traceback" not in page and "<h1" in page, f"{path}: {error.code}")
         else:
             require(False, f"{path} opens without a database")
-    healthy, _url = clara.get("/healthz")
+    healthy, _url = Visitor(servers).get("/healthz")
     began = time.monotonic()
     servers.start_again("postgres")
     _wait(lambda: _opens(clara, START), "the pages did not come back")
