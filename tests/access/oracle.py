@@ -99,13 +99,15 @@ class World:
             for _ in range(rng.randint(1, 12)):
                 basis = rng.choice(list(Basis))
                 begin = NOW + timedelta(hours=rng.choice([-72, -24, -1, 0, 1, 24]))
+                person: User | None = rng.choice(people) if basis in STREET or rng.random() < 0.35 else None
+                scope, health = int(rng.choice(Scope.values)), rng.random() < 0.5
+                hours: list[float | None] = [None, None, 1 / 3600, 1, 24, 48]
                 if basis in STREET:  # the database takes no other
-                    person, scope, health = rng.choice(people), Scope.SHARED, False
-                    lasts = rng.choice([timedelta(seconds=1), timedelta(hours=1), LASTS[basis]])
-                else:
-                    person = rng.choice(people) if rng.random() < 0.35 else None
-                    scope, health = rng.choice(Scope.values), rng.random() < 0.5
-                    lasts = rng.choice([None, None, *(timedelta(hours=hours) for hours in (1 / 3600, 1, 24, 48))])
+                    scope, health = Scope.SHARED, False
+                    hours = [1 / 3600, 1, LASTS[basis] / timedelta(hours=1)]
+                lasts = rng.choice(hours)
+                if lasts and rng.random() < 0.2:  # over at this very moment
+                    begin = NOW - timedelta(hours=lasts)
                 grounds.append(
                     Ground(
                         citizen=rng.choice(self.citizens),
@@ -115,7 +117,7 @@ class World:
                         scope=scope,
                         health=health,
                         starts_at=begin,
-                        ends_at=begin + lasts if lasts is not None else None,
+                        ends_at=begin + timedelta(hours=lasts) if lasts is not None else None,
                         reason="oracle",
                         opened_by=people[0],
                     )
