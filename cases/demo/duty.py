@@ -5,8 +5,9 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
 
+from udsatte.access.actor import Actor
 from udsatte.access.context import acting_as
-from udsatte.accounts.models import Membership
+from udsatte.accounts.models import Membership, Unit
 from udsatte.web.days import COPENHAGEN, day_of
 from udsatte.web.duty.actions import Shift, plan_duty
 
@@ -27,6 +28,12 @@ def plan(members: Mapping[str, Membership], at: datetime) -> None:
     key = UUID(int=Random(at.toordinal()).getrandbits(128))  # noqa: S311 — no secret
     with acting_as(user_id=clara.user_id, membership_id=clara.pk, at=at) as actor:
         plan_duty(unit=clara.unit, shifts=to_come, by=actor, at=at, key=key)
+
+
+def plan_evening(who: Membership, day: date, by: Actor, at: datetime) -> None:
+    """One evening more, planned by the coordinator."""
+    key = UUID(int=Random(day.toordinal()).getrandbits(128))  # noqa: S311 — no secret
+    plan_duty(unit=Unit.objects.get(pk=by.unit_id), shifts=[_shift(who, day, 16, 22)], by=by, at=at, key=key)
 
 
 def _shift(who: Membership, day: date, begins: int, ends: int) -> Shift:

@@ -14,10 +14,19 @@ TABLES: dict[str, tuple[str, ...]] = {
     "cases_citizen": (
         *("id", "given_name", "family_name", "birth_on", "birth_year", "sex", "is_protected"),
         *("risk_instruction", "risk_review_on", "registered_at", "registered_by_id", "version"),
+        *("language", "interpreter", "digital_post_exempt", "home_municipality", "acting_municipality"),
     ),
     "cases_alias": ("id", "citizen_id", "text", "added_at", "added_by_id"),
     "cases_phone": ("id", "citizen_id", "number", "added_at", "added_by_id"),
     "cases_haunt": ("id", "citizen_id", "place_id", "added_at", "added_by_id"),
+    "cases_background": (
+        *("id", "citizen_id", "unit_id", "own_doctor", "doctor", "nationality", "residence", "residence_reason"),
+        *("children", "children_text", "pregnant", "changed_at", "changed_by_id", "version"),
+    ),
+    "cases_relative": (
+        *("id", "citizen_id", "unit_id", "name", "relation", "phone", "may_be_told", "agreed", "consent_on"),
+        *("added_at", "added_by_id"),
+    ),
     "cases_ground": (
         *("id", "citizen_id", "unit_id", "basis", "scope", "health", "starts_at", "reason", "opened_by_id"),
     ),

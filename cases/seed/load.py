@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils.timezone import localdate
 
 from cases.actions.places import create_place
-from cases.choices import Initiative, Medium, Outcome
+from cases.choices import Initiative, MayBeTold, Medium, Outcome
 from cases.demo.citizens import SUBSTITUTION, UDSATTETEAMET
 from cases.demo.places import SPOTS
 from cases.models import Place, Service
@@ -179,6 +179,7 @@ class _Seed:
             since,
             team.coordinator,
             "1",
+            *shape.particulars(),
         )
         by = (since, team.coordinator)
         if chance.random() < 0.25:
@@ -188,6 +189,15 @@ class _Seed:
             self.rows.add("cases_phone", shape.identifier(), citizen, number, *by)
         for place in shape.some(self.places, 3):
             self.rows.add("cases_haunt", shape.identifier(), citizen, place, *by)
+        of = (citizen, team.unit)
+        if chance.random() < 0.4:
+            self.rows.add("cases_background", shape.identifier(), *of, *shape.background(), *by, "1")
+        if chance.random() < 0.2:
+            name = f"{chance.choice(_PEOPLE).given_name} {chance.choice(_FAMILY_NAMES)}"
+            may, agreed = shape.told()
+            consent_on = NULL if may == MayBeTold.NOTHING else since[:10]
+            relative = (name, chance.choice(("mor", "bror", "datter", "ven")), "", may, agreed, consent_on)
+            self.rows.add("cases_relative", shape.identifier(), *of, *relative, *by)
         return citizen
 
     def _case(self, team: _Team, client: _Client, moments: list[int]) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from random import Random
 
-from cases.choices import Medium, Outcome
+from cases.choices import Children, Known, MayBeTold, Medium, Outcome, OwnDoctor, ResidenceBasis
 from cases.demo.notes import MET, NOT_MET
 
 DAY = 1_440
@@ -24,6 +24,7 @@ _MANNERS: tuple[tuple[float, Medium, Outcome], ...] = (
     (3.0, Medium.MESSAGE, Outcome.MET),
     (1.0, Medium.MESSAGE, Outcome.NOT_MET),
 )
+_LANGUAGES = ("Dansk", "Polsk", "Arabisk", "Grønlandsk og dansk", "Somali", "Rumænsk")
 _BOUNDS = list(accumulate(weight / 100 for weight, _medium, _outcome in _MANNERS))
 _WAYS = [(medium.value, outcome.value) for _weight, medium, outcome in _MANNERS]
 
@@ -86,6 +87,39 @@ class Shape:
             back -= gap * scale
             moments.append(max(int(back), last))
         return known, moments
+
+    def particulars(self) -> tuple[str, str, str, str, str]:
+        """Language, interpreter, exempt from Digital Post, municipality of residence and acting; of some nothing."""
+        chance = self.chance
+        if chance.random() < 0.3:
+            return "", Known.UNKNOWN, Known.UNKNOWN, "", ""
+        language = chance.choices(_LANGUAGES, (80, 5, 5, 4, 3, 3))[0]
+        interpreter = Known.YES if language != _LANGUAGES[0] and chance.random() < 0.6 else Known.NO
+        exempt = chance.choices((Known.YES, Known.NO, Known.UNKNOWN), (60, 20, 20))[0]
+        home = chance.choices(("København", "Frederiksberg", "Hvidovre", ""), (75, 10, 5, 10))[0]
+        acting = "København" if home not in ("", "København") and chance.random() < 0.3 else ""
+        return language, interpreter, exempt, home, acting
+
+    def background(self) -> tuple[str, ...]:
+        """Own doctor, nationality and residence with its reason, children, pregnant."""
+        chance = self.chance
+        doctor = chance.choices((OwnDoctor.NAMED, OwnDoctor.NONE, OwnDoctor.UNKNOWN), (3, 5, 2))[0]
+        asked = chance.random() < 0.1
+        residence = ("Polsk", ResidenceBasis.EU, "Søger en plads") if asked else ("", ResidenceBasis.NOT_ASKED, "")
+        children = chance.choices((Children.ELSEWHERE, Children.NONE, Children.UNKNOWN), (3, 4, 3))[0]
+        return (
+            doctor,
+            "Lægerne på Testpladsen" if doctor == OwnDoctor.NAMED else "",
+            *residence,
+            children,
+            "To" if children == Children.ELSEWHERE else "",
+            Known.UNKNOWN,
+        )
+
+    def told(self) -> tuple[str, str]:
+        """What a relative may be told, and what was agreed where that is it."""
+        may = self.chance.choice(MayBeTold.values)
+        return may, "Hvor vi mødes" if may == MayBeTold.AGREED else ""
 
     def manner(self) -> tuple[str, str]:
         """Medium and outcome of one contact."""

@@ -1,5 +1,6 @@
 """The demo: Anna's morning looks like the mock, and everything in it went through the walls."""
 
+from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
 
@@ -11,10 +12,22 @@ from django.db.models import F
 from pytest_django import DjangoDbBlocker
 
 from cases import models
-from cases.choices import ContactSource, Medium
+from cases.choices import (
+    Basis,
+    CaseStatus,
+    ContactSource,
+    Known,
+    LookupOutcome,
+    LookupWay,
+    MayBeTold,
+    Medium,
+    ResidenceBasis,
+)
 from cases.cpr import CprNumber
 from cases.demo.caseloads import COLLEAGUES
-from cases.demo.load import AlreadyLoaded, load
+from cases.demo.citizens import LEFT
+from cases.demo.load import load
+from cases.demo.month import AlreadyLoaded
 from cases.demo.people import PASSWORD, PEOPLE
 from cases.identifiers import unseal
 from tests.conftest import NOW
@@ -32,7 +45,22 @@ def _rows() -> list[tuple[object, ...]]:
     follow_ups = models.FollowUp.objects.order_by("due_on", "what").values_list(
         "what", "due_on", "owner__email", "done_at"
     )
-    return [*lines, *follow_ups]
+    citizens = models.Citizen.objects.order_by("given_name", "birth_on").values_list(
+        "given_name", "language", "home_municipality", "digital_post_exempt", "is_anonymous", "died_on"
+    )
+    relatives = models.Relative.objects.order_by("name").values_list("name", "may_be_told", "consent_on")
+    backgrounds = models.Background.objects.order_by("citizen__given_name", "changed_at").values_list(
+        "citizen__given_name", "own_doctor", "children_text", "due_on"
+    )
+    cases = models.Case.objects.order_by("citizen__given_name", "opened_on").values_list(
+        "citizen__given_name", "status", "status_at", "look_again_on", "closed_cause"
+    )
+    grounds = (
+        models.Ground.objects.exclude(user=None)
+        .order_by("starts_at")
+        .values_list("citizen__given_name", "basis", "user__email", "starts_at", "ends_at")
+    )
+    return [*lines, *follow_ups, *citizens, *relatives, *backgrounds, *cases, *grounds]
 
 
 @pytest.fixture(scope="module")
@@ -104,11 +132,14 @@ def test_annas_first_three_follow_ups_are_overdue_today_and_thursday() -> None:
 
 
 def test_the_team_has_sixty_five_citizens_and_the_substitution_team_two_of_its_own() -> None:
-    assert models.Citizen.objects.filter(cases__unit__name="Udsatteteamet").count() == 65
+    working = models.Case.objects.exclude(status=CaseStatus.CLOSED)
+    assert working.filter(unit__name="Udsatteteamet").count() == 65
     assert models.Citizen.objects.filter(cases__unit__name="Substitutionsteamet").count() == 2
 
 
-@pytest.mark.parametrize(("name", "sees"), [("anna", 65), ("mette", 65), ("niels", 2), ("rikke", 0), ("viggo", 0)])
+@pytest.mark.parametrize(
+    ("name", "sees"), [("anna", 68), ("mette", 68), ("niels", 3), ("sofie", 2), ("rikke", 1), ("viggo", 0)]
+)
 def test_everybody_sees_what_is_theirs(name: str, sees: int) -> None:
     with acting_as(user_id=User.objects.get(email=f"{name}@example.org").pk, at=NOW) as actor:
         assert models.Citizen.objects.visible_to(actor).count() == sees
@@ -124,8 +155,53 @@ def test_there_is_one_of_each_kind_of_trouble() -> None:
     assert citizens.filter(identifiers=None).exists()
     assert models.ContactLine.objects.filter(struck_at__isnull=False).count() == 1
     assert models.NoteAddition.objects.count() == 1
-    assert models.Assignment.objects.exclude(ends_on=None).count() == 1
+    assert models.Assignment.objects.exclude(ends_on=None).count() == 1 + len(LEFT)
     assert models.ContactLine.objects.exclude(medium=Medium.IN_PERSON).exists()
+
+
+def test_there_is_a_case_in_every_state_and_nobody_was_let_go_without_aftercare() -> None:
+    states = Counter(models.Case.objects.values_list("status", flat=True))
+
+    assert set(states) == set(CaseStatus)
+    assert states[CaseStatus.CLOSED] == len(LEFT)
+    kept = models.FollowUp.objects.filter(origin__contains=":medicine:").exclude(done_at=None)
+    assert {one.citizen.given_name for one in kept.select_related("citizen")} == {"Vagn", "Ester"}
+
+
+def test_one_has_died_and_one_death_was_a_mistake() -> None:
+    died = models.Citizen.objects.exclude(died_on=None)
+    mistake = models.Death.objects.exclude(withdrawn_at=None)
+
+    assert [citizen.given_name for citizen in died] == ["Holger"]
+    assert [death.citizen.given_name for death in mistake.select_related("citizen")] == ["Lis"]
+    assert set(models.Notice.objects.values_list("kind", flat=True)) >= {"death", "death_withdrawn", "contact", "glass"}
+
+
+def test_the_street_has_a_ground_of_each_kind_open_or_over() -> None:
+    own = models.Ground.objects.exclude(user=None).values_list("basis", "user__full_name", "ends_at")
+    street = {(basis, name.split()[0], ends_at is not None and ends_at > NOW) for basis, name, ends_at in own}
+
+    assert street == {
+        (Basis.CONTACT, "Rikke", True),
+        (Basis.GLASS, "Niels", True),
+        (Basis.GLASS, "Dorthe", False),
+        (Basis.DUTY, "Niels", False),
+    }
+    asked = set(models.Lookup.objects.values_list("way", "outcome"))
+    assert asked >= {(LookupWay.KNOWN, LookupOutcome.TOLD), (LookupWay.CONTACT, LookupOutcome.NOBODY)}
+
+
+def test_much_is_known_of_some_and_nothing_of_others() -> None:
+    citizens = models.Citizen.objects.filter(cases__unit__name="Udsatteteamet")
+    backgrounds = models.Background.objects
+
+    assert citizens.filter(interpreter=Known.YES).count() == 4
+    assert 20 < citizens.filter(digital_post_exempt=Known.YES).count() < 50
+    assert citizens.filter(language="").exists()
+    assert citizens.filter(is_anonymous=True).count() == 1
+    assert backgrounds.filter(pregnant=Known.YES, due_on__gt=day_of(NOW)).count() == 1
+    assert backgrounds.exclude(residence=ResidenceBasis.NOT_ASKED).count() == 1
+    assert {one.may_be_told for one in models.Relative.objects.all()} == set(MayBeTold)
 
 
 def test_nobody_has_a_number_that_could_belong_to_somebody() -> None:
@@ -136,12 +212,16 @@ def test_nobody_has_a_number_that_could_belong_to_somebody() -> None:
 def test_everybody_made_up_is_named_so() -> None:
     assert not models.Citizen.objects.exclude(family_name__startswith="Test").exclude(given_name="Ulla").exists()
     assert not models.Phone.objects.exclude(number__startswith="00 00 00").exists()
+    assert not models.Relative.objects.exclude(name__contains=" Test").exists()
+    assert not models.Relative.objects.exclude(phone="").exclude(phone__startswith="00 00 00").exists()
     assert not User.objects.exclude(full_name__endswith="Testsen").exists()
 
 
 def test_nothing_lies_ahead_or_before_the_ground() -> None:
     assert not models.ContactLine.objects.filter(at__gt=NOW).exists()
-    early = models.ContactLine.objects.filter(contact__saved_at__lt=F("citizen__grounds__starts_at"))
+    early = models.ContactLine.objects.filter(
+        contact__saved_at__lt=F("citizen__grounds__starts_at"), citizen__grounds__basis=Basis.CASE
+    )
     assert not early.exists()
 
 

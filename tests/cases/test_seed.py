@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from cases import models
+from cases.choices import Children, Known, MayBeTold
 from cases.seed import Seeded, seed
 from cases.seed.copy import MANY, TABLES, Buffers, set_wise
 from cases.seed.load import AlreadySeeded
@@ -67,6 +68,17 @@ def test_there_is_as_much_as_was_asked_for(made: Seeded) -> None:
     assert models.Contact.objects.count() == 900
     assert models.ContactLine.objects.count() == made.lines
     assert models.Case.objects.values("unit").distinct().count() == 2
+
+
+def test_something_is_known_of_most_and_relatives_are_told_what_was_agreed(made: Seeded) -> None:
+    citizens = models.Citizen.objects
+    assert 30 < citizens.exclude(language="").count() < 55
+    assert citizens.filter(digital_post_exempt=Known.YES).exists()
+    assert models.Background.objects.filter(children=Children.ELSEWHERE).exists()
+    assert set(models.Relative.objects.values_list("may_be_told", flat=True)) <= set(MayBeTold)
+    assert not models.Relative.objects.exclude(may_be_told=MayBeTold.NOTHING).filter(consent_on=None).exists()
+    for row in [*models.Background.objects.all(), *models.Relative.objects.all()]:
+        row.full_clean()
 
 
 def test_the_clocks_are_what_the_lines_say(made: Seeded) -> None:
