@@ -1,15 +1,16 @@
-"""axe on every page of every role, light and dark, on a phone and a desktop: nothing to complain of; a picture of each.
+"""axe on every page of every role, light and dark, on a phone and a desktop: nothing to complain of.
 
 The pages are those that the table of addresses says open, and the errors that a person can meet.
+With SCREENS=folder there is a picture of each.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
-from django.conf import settings
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import DESKTOP, PHONE
@@ -21,8 +22,13 @@ from tests.proof.asking import OF, address
 from tests.proof.table import SIGNED_OUT, cells
 from tests.proof.world import Subject, session_of, subject
 
-SCREENS = Path(settings.BASE_DIR) / "var" / "screens"
-AXE = "axe.run(document, {resultTypes: ['violations']})"
+SCREENS = os.environ.get("SCREENS")
+COLOURS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+#: The dark theme is other colours and nothing else, so that the rules about colour see all that it changes.
+AXE = {
+    "light": "axe.run(document, {resultTypes: ['violations']})",
+    "dark": "axe.run(document, {resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block']})",
+}
 #: What is no page of the house.
 NO_PAGES = {"healthz", "readyz", "mfa_download_recovery_codes", "cases:bell"}
 
@@ -73,29 +79,33 @@ def looked_at(open_browser: Callable[..., BrowserContext], live_server: Any) -> 
 
 
 def complaints(page: Page, name: str, *, again: bool = False) -> Iterator[str]:
-    """What axe finds, in each size and colour, and text that runs out of the page; a picture of each."""
-    SCREENS.mkdir(parents=True, exist_ok=True)
+    """What axe finds, in each size and colour, and text that runs out of the page; a picture of each if wanted."""
     for size in (PHONE, DESKTOP):
-        page.set_viewport_size({"width": size["width"], "height": size["height"]})
-        if again:
-            page.reload()
-        page.evaluate(AXE_SCRIPT)
-        for colours in ("light", "dark"):
+        if page.viewport_size != size:
+            page.set_viewport_size({"width": size["width"], "height": size["height"]})
+            if again:
+                page.reload()
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE_SCRIPT)
+        for colours in COLOURS:
             page.emulate_media(color_scheme=colours, reduced_motion="reduce")
             where = f"{name} {size['width']} {colours}"
-            for found in page.evaluate(AXE)["violations"]:
+            for found in page.evaluate(AXE[colours])["violations"]:
                 nodes = "; ".join(node["html"][:160] for node in found["nodes"][:3])
                 yield f"{where}: {found['id']} ({found['help']}): {nodes}"
             wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             if wide > 0:
                 yield f"{where}: {wide} px too wide"
-            page.screenshot(path=SCREENS / f"{name.replace(':', '-')}-{size['width']}-{colours}.png", full_page=True)
+            if SCREENS:
+                picture = Path(SCREENS, f"{name.replace(':', '-')}-{size['width']}-{colours}.png")
+                page.screenshot(path=picture, full_page=True)
 
 
 def looked(page: Page, who: str, urls: list[str], own: Subject) -> list[str]:
     """Every complaint about these addresses."""
     found: list[str] = []
     for url in urls:
+        page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
         answer = page.goto(address(url, own.pk(OF[url]) if url in OF else None))
         assert answer is not None
         assert answer.status == 200, url
