@@ -68,6 +68,10 @@ class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
     def in_unit(self, unit_id: UUID) -> Self:
         return self.filter(unit_id=unit_id)
 
+    def of(self, user_id: UUID, unit_id: UUID) -> Self:
+        """Those that this person owns in this unit."""
+        return self.filter(owner_id=user_id, unit_id=unit_id)
+
     def nobodys(self, at: datetime) -> Self:
         """Those whose owner does not work in the unit, or that have none: they are the unit's."""
         return self.filter(_is_nobodys(at))

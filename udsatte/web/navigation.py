@@ -141,8 +141,9 @@ class Navigation:
 def navigation(request: HttpRequest, actor: Actor) -> Navigation:
     """The navigation of this person, with the present place marked."""
     name = request.resolver_match.view_name if request.resolver_match else ""
-    entries = tuple(_entry(place, name, rest=place in _rest(actor)) for place in PLACES if actor.may(place.permission))
-    if not any(entry.rest for entry in entries):
+    rest = _rest(actor)
+    entries = tuple(_entry(place, name, rest=place in rest) for place in PLACES if actor.may(place.permission))
+    if not rest:
         return Navigation(entries, None)
     inside = name == "more" or any(entry.rest and entry.current for entry in entries)
     return Navigation(entries, Entry(reverse("more"), _("More"), "three-dots", current=inside))
