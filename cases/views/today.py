@@ -25,7 +25,9 @@ def today(request: WorkRequest) -> HttpResponse:
     if actor.ceiling < CASEWORK:
         return render(request, "cases/today_other.html", _other(actor))
     citizens = list(Citizen.objects.visible_to(actor).for_caseload(actor.user_id, actor.unit_id))
-    follow_ups = list(FollowUp.objects.visible_to(actor).for_list().of(actor.user_id, actor.unit_id).soonest_first())
+    rows = FollowUp.objects.visible_to(actor).for_list().soonest_first()
+    units = actor.may(Permission.FOLLOWUP_UNIT)
+    follow_ups = list(rows.minded_by(actor, request.at) if units else rows.of(actor.user_id, actor.unit_id))
     if not citizens and not follow_ups:
         return render(request, "cases/today_other.html", _other(actor))
     next_steps: dict[object, list[FollowUp]] = {}
