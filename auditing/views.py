@@ -20,6 +20,7 @@ from auditing.models import Look, SampledLook
 from auditing.querysets import last_check, last_seals, people, units
 from cases.models import Case, Citizen
 from udsatte.access.http import WorkRequest
+from udsatte.access.log import note
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
 from udsatte.web.addresses import address
@@ -135,4 +136,5 @@ def citizen_looks(request: WorkRequest, pk: UUID) -> HttpResponse:
         hours = list_looks(citizen=citizen, since=since, by=request.actor, at=request.at)
         document = citizen_document(citizen, hours, since=None if whole else since, by=request.actor, at=request.at)
         return download(document, "opslag")
+    note(request, [pk])
     return form_page(request, "auditing/citizen_looks.html", form, citizen=citizen)

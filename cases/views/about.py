@@ -56,6 +56,7 @@ def citizen_particulars(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Correct what everybody who sees the citizen reads."""
     citizen = get_object_or_404(Citizen.objects.visible_to(request.actor), pk=pk)
     casework_only(request, citizen)
+    note(request, [pk])
     form = ParticularsForm(request.POST or None, initial=_said(ParticularsForm, citizen))
 
     def change() -> None:
@@ -79,6 +80,7 @@ def citizen_background(request: WorkRequest, pk: UUID) -> HttpResponse:
     actor = request.actor
     citizen = get_object_or_404(Citizen.objects.visible_to(actor), pk=pk)
     casework_only(request, citizen)
+    note(request, [pk])
     stands = Background.objects.visible_to(actor).of(pk, actor.unit_id)
     form = BackgroundForm(request.POST or None, initial=_said(BackgroundForm, stands) if stands else _UNKNOWN)
 
@@ -103,6 +105,7 @@ def relative_new(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Write down somebody close to the citizen, and what this person may be told."""
     citizen = get_object_or_404(Citizen.objects.visible_to(request.actor), pk=pk)
     casework_only(request, citizen)
+    note(request, [pk])
     form = RelativeForm(request.POST or None, at=request.at)
 
     def add() -> None:

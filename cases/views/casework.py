@@ -20,6 +20,7 @@ from cases.policies import can_assign, can_change_status
 from cases.states import of_case
 from udsatte.access.decisions import Decision, Stale
 from udsatte.access.http import WorkRequest
+from udsatte.access.log import note
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
 from udsatte.web.answers import done, form_page, stale
@@ -94,7 +95,9 @@ def case_state(request: WorkRequest, pk: UUID) -> HttpResponse:
 
 
 def _case(request: WorkRequest, pk: UUID) -> Case:
-    return get_object_or_404(Case.objects.visible_to(request.actor).select_related("citizen"), pk=pk)
+    case = get_object_or_404(Case.objects.visible_to(request.actor).select_related("citizen"), pk=pk)
+    note(request, [case.citizen_id])
+    return case
 
 
 def _answer(

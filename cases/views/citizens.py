@@ -155,6 +155,7 @@ def citizen_change(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Correct what stands on a citizen, and add the CPR number of somebody who had none."""
     found = get_object_or_404(Citizen.objects.visible_to(request.actor).for_detail(), pk=pk)
     casework_only(request, found)
+    note(request, [pk])
     form = CitizenForm(
         request.POST or None,
         places=list(Place.objects.offered()),
@@ -212,6 +213,7 @@ def risk_story_new(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Write down what happened that made colleagues careful."""
     found = get_object_or_404(Citizen.objects.visible_to(request.actor), pk=pk)
     casework_only(request, found)
+    note(request, [pk])
     form = RiskStoryForm(request.POST or None)
 
     def tell() -> None:

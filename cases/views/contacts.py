@@ -17,6 +17,7 @@ from cases.forms import AdditionForm, StrikeForm
 from cases.models import Citizen, ContactLine, FollowUp, Place, Service
 from cases.policies import can_add_to_note, can_strike
 from udsatte.access.http import WorkRequest
+from udsatte.access.log import note
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
 from udsatte.web.addresses import id_in
@@ -103,6 +104,8 @@ def _form_page(request: WorkRequest, form: ContactForm, choices: Choices, status
     asked = _asked(request)
     open_now = list(FollowUp.objects.visible_to(request.actor).about(asked)[:5]) if asked else []
     known = next((citizen for citizen in choices.citizens if citizen.pk == asked), None)
+    if asked and (known or open_now):
+        note(request, [asked])
     context = {
         "form": form,
         "follow_ups": open_now,
@@ -118,6 +121,7 @@ def line_add(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Add to a signed note."""
     line = get_object_or_404(ContactLine.objects.visible_to(request.actor).select_related("citizen", "by"), pk=pk)
     can_add_to_note(actor=request.actor, line=line).require()
+    note(request, [line.citizen_id])
     form = AdditionForm(request.POST or None)
 
     def add() -> None:
@@ -136,6 +140,7 @@ def line_strike(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Strike a line that stands on the wrong citizen."""
     line = get_object_or_404(ContactLine.objects.visible_to(request.actor).select_related("citizen", "by"), pk=pk)
     can_strike(actor=request.actor, line=line).require()
+    note(request, [line.citizen_id])
     form = StrikeForm(request.POST or None)
 
     def strike() -> None:

@@ -14,6 +14,7 @@ from cases.models import Citizen
 from cases.policies import can_record_death
 from cases.views.citizens import casework_only
 from udsatte.access.http import WorkRequest
+from udsatte.access.log import note
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
 from udsatte.web.answers import done, form_page
@@ -25,6 +26,7 @@ def citizen_died(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Record that the citizen has died, with the day and who says so."""
     citizen = get_object_or_404(Citizen.objects.visible_to(request.actor), pk=pk)
     casework_only(request, citizen)
+    note(request, [pk])
     form = DeathForm(request.POST or None, at=request.at)
     if not form.is_bound:
         can_record_death(actor=request.actor, citizen=citizen).require()
@@ -54,6 +56,7 @@ def death_withdraw(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Take it back: it was a mistake."""
     citizen = get_object_or_404(Citizen.objects.visible_to(request.actor).dead(), pk=pk)
     casework_only(request, citizen)
+    note(request, [pk])
     form = ReasonForm(request.POST or None)
 
     def withdraw() -> None:

@@ -14,6 +14,7 @@ from cases.colleagues import names
 from cases.forms import FollowUpForm
 from cases.models import Citizen, FollowUp
 from udsatte.access.http import WorkRequest
+from udsatte.access.log import note
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
 from udsatte.web.addresses import id_in
@@ -60,6 +61,7 @@ def follow_up_done(request: WorkRequest, pk: UUID) -> HttpResponse:
 def follow_up_new(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Promise a next step with a citizen."""
     citizen = get_object_or_404(Citizen.objects.visible_to(request.actor).of_unit(request.actor.unit_id), pk=pk)
+    note(request, [pk])
     form = FollowUpForm(
         request.POST or None,
         colleagues=names(unit_id=request.actor.unit_id, at=request.at),

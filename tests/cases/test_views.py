@@ -12,7 +12,7 @@ from django.urls import reverse
 from cases.identifiers import seal
 from cases.models import Case, Citizen, Contact, ContactLine, FollowUp, NoteAddition, RiskStory
 from tests.cases.world import Anker, anker_of
-from tests.database import as_owner
+from tests.database import as_owner, sql
 from tests.factories.cases import (
     LONG_AGO,
     CaseStatusChangeFactory,
@@ -138,6 +138,18 @@ def test_a_save_over_somebodys_newer_change_shows_both(anna: Persona, anker: Ank
     page = answer.content.decode()
     assert "Anker Emil" in page
     assert "Anker Olaf" in page
+
+
+def test_what_is_promised_beside_the_form_for_a_contact_is_a_look_at_the_citizen(
+    bo: Persona, anker: Anker, signed_in: SignIn
+) -> None:
+    """A colleague's citizen, opened by the form and never by the page."""
+    page = signed_in(bo).get(reverse("cases:contact_new"), {"citizen": str(anker.citizen.pk)})
+    assert "Anker" in page.content.decode()
+    with as_owner():
+        assert sql("SELECT user_id, citizen_id, view, kind FROM access_accessentry") == [
+            (bo.user.pk, anker.citizen.pk, "cases:contact_new", "open")
+        ]
 
 
 def test_somebody_elses_citizen_is_not_there(rikke: Persona, anker: Anker, signed_in: SignIn) -> None:

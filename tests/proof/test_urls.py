@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from tests.database import as_owner, sql
 from tests.personas import PEOPLE
 from tests.proof.asking import FILLED, OF, address, ask, lasting
 from tests.proof.browser import Browser
@@ -110,6 +111,34 @@ def test_a_stranger_is_sent_to_sign_in(world: World, url: str) -> None:
             assert answer.status_code == 302
             assert answer.headers["Location"].startswith(reverse("account_login"))
         assert not [one["sql"] for one in said if "cases_" in one["sql"]]
+
+
+#: Pages that show one citizen, whichever row stands in the address.
+ABOUT_ONE = sorted(
+    {cell.url for cell in ALL if cell.word == "opens" and OF.get(cell.url) in ("citizen", "case", "line")}
+)
+
+
+@pytest.mark.parametrize("url", ABOUT_ONE)
+def test_whoever_opens_a_page_about_one_citizen_stands_in_the_access_log(world: World, url: str) -> None:
+    """Else somebody reads a form instead of the page, and nobody ever knows."""
+    opened = [cell for cell in BY_URL[url] if cell.word == "opens"]
+    assert opened
+    missing = []
+    for cell in opened:
+        subject = world.subjects[cell.who][cell.relation]
+        form = FILLED.get(url, lambda *_: {})(world, cell.who, subject) if cell.way == "POST" else {}
+        with as_before():
+            ask(world.browsers[cell.who], cell.way, address(url, subject.pk(OF[url])), form)
+            with as_owner():
+                (looks,) = sql(
+                    "SELECT count(*) FROM access_accessentry WHERE user_id = %s AND citizen_id = %s",
+                    world.people[cell.who].user.pk,
+                    subject.citizen.pk,
+                )[0]
+        if not looks:
+            missing.append(f"{cell.who} {cell.way} {cell.relation}")
+    assert not missing, "\n".join(missing)
 
 
 def test_the_table_has_no_line_that_says_nothing() -> None:
