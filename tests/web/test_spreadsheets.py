@@ -82,6 +82,47 @@ def test_a_cell_far_away_is_refused_before_room_is_made_for_it(cell: str) -> Non
     assert "too large" in refusal(with_sheet(xml.encode()))
 
 
+_SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+)
+_FAR = _SHEET.format('<row><c r="A1"><v>1</v></c></row><row><c r="AZ900000"><v>1</v></c></row>').encode()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="900000"><c><v>1</v></c></row>',
+        f"<row>{'<c/>' * 60}<c><v>1</v></c></row>",
+        '<row><c x="/>" r="AZ900000"><v>1</v></c></row>',
+        f'<row><c{" " * 500}r="AZ900000"><v>1</v></c></row>',
+        '<row><x:c r="AZ900000"><v>1</v></x:c></row>',
+        '<row><c r="A1&#48;00000"><v>1</v></c></row>',
+    ],
+    ids=["by its row", "after empty ones", "behind a sign", "in a long tag", "by another name", "in a cipher"],
+)
+def test_a_cell_is_far_away_however_it_says_so(rows: str) -> None:
+    """Five kilobytes took 1.4 GB of memory; a few more columns, and the process was gone."""
+    assert "too large" in refusal(with_sheet(_SHEET.format(f'<row><c r="A1"><v>1</v></c></row>{rows}').encode()))
+
+
+def test_a_far_tag_is_seen_where_two_pieces_meet() -> None:
+    rows = (
+        f'<row><c r="A1"><v>1</v></c></row>{" " * (1024 * 1024 - 250)}<row><c{" " * 200}r="AZ900000"><v>1</v></c></row>'
+    )
+
+    assert "too large" in refusal(with_sheet(_SHEET.format(rows).encode()))
+
+
+@pytest.mark.parametrize("name", ["xl/Worksheets/sheet1.xml", "xl/elsewhere/one.xml"])
+def test_a_sheet_is_one_whatever_it_is_called(name: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook(["Navn"], ["Kaj"]))) as archive:
+        files = {one: archive.read(one) for one in archive.namelist() if one != "xl/worksheets/sheet1.xml"}
+    names = "xl/_rels/workbook.xml.rels"
+    files[names] = files[names].replace(b"worksheets/sheet1.xml", name.removeprefix("xl/").encode())
+
+    assert "too large" in refusal(packed(files | {name: _FAR}))
+
+
 def test_a_format_that_goes_on_to_the_last_row_is_no_cell() -> None:
     cells = "".join(f'<row><c r="A{n}" t="str"><v>{text}</v></c></row>' for n, text in ((1, "Navn"), (2, "Kaj")))
     xml = (

@@ -19,12 +19,19 @@ MOST_RATIO = 150
 _SMALL = 4 * 1024 * 1024
 MOST_COLUMNS = 52
 _PIECE = 1024 * 1024
-#: A cell beyond column AZ or row 110,000. The reader makes room for every cell up to the last one, blank or not.
-_FAR = re.compile(
-    rb"""\br\s*=\s*["'](?:(?:[A-Za-z]{3,}|[B-Zb-z][A-Za-z])[0-9]|[A-Za-z]{1,2}(?:(?:1[1-9]|[2-9][0-9])[0-9]{4}|[0-9]{7}))"""
+#: An attribute as every program writes it.
+_NAMED = rb"""\s++[^\s=<>"'/]++\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+')"""
+#: The tag of a cell that is neither empty (a format that goes on to the last row of the sheet holds nothing) nor says
+#: that it lies before column BA and row 110,000. The reader makes room for every cell up to the last one, and takes
+#: one that does not say where it lies to follow the one before, wherever that is.
+_ODD_CELL = re.compile(
+    rb"""<(?:[^\s<>]*:)?c(?![^\s/>])(?!(?:%(named)s)*+\s*+/>)"""
+    rb"""(?!(?:(?!\s++r[\s=])%(named)s)*+\s++r\s*+=\s*+(["'])(?:[A-Za-z]|[Aa][A-Za-z])(?:[0-9]{1,5}|10[0-9]{4})\1"""
+    rb"""(?:%(named)s)*+\s*+>)""" % {b"named": _NAMED}
 )
-#: The same, of a cell that holds something. A format that goes on to the last row of the sheet holds nothing.
-_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*>")
+#: What makes a part of the file a sheet, whatever it is called: the reader goes by what another part says.
+_SHEET = b"sheetData"
+_LONGEST_TAG = 64 * 1024
 
 
 class NotAWorkbook(Foreseen):
@@ -67,17 +74,18 @@ def _look(content: bytes) -> None:
 
 def _look_into(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> None:
     """Unpack in pieces that are thrown away: a size or a checksum that is not true raises BadZipFile."""
-    is_sheet = one.filename.startswith("xl/worksheets/")
-    before = b""
+    before, is_sheet, is_odd = b"", False, False
     with archive.open(one) as file:
         while piece := file.read(_PIECE):
-            if is_sheet and _FAR.search(before + piece) and _holds_far(before + piece):
+            text = before + piece
+            is_sheet = is_sheet or _SHEET in text
+            # A tag that goes on in the next piece waits for it.
+            last = text.rfind(b"<")
+            end = last if last >= 0 and b">" not in text[last:] else len(text)
+            is_odd = is_odd or len(text) - end > _LONGEST_TAG or _ODD_CELL.search(text, 0, end) is not None
+            if is_sheet and is_odd:
                 raise _too_large()
-            before = piece[-200:]
-
-
-def _holds_far(text: bytes) -> bool:
-    return any(_FAR.search(cell[0]) and not cell[0].endswith(b"/>") for cell in _CELL.finditer(text))
+            before = text[max(end, len(text) - _LONGEST_TAG) :] or text[-len(_SHEET) :]
 
 
 def _too_large() -> NotAWorkbook:
