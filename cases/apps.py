@@ -12,6 +12,8 @@ class CasesConfig(AppConfig):
     #: What the web role and the worker may call; everything else is revoked (udsatte/access/grants.py).
     database_functions = (
         "citizen_begin()",
+        "citizens_begin(int)",
+        "planner_look()",
         "citizen_register(text, bytea, bytea, text, int, uuid)",
         "ground_open(uuid, text, int, boolean, text)",
         "ground_end(uuid)",

@@ -12,7 +12,7 @@ from cases.actions.casework import NotAColleague, assign, open_case, open_cases
 from cases.actions.citizens import Outcome as Found
 from cases.actions.citizens import TooManyEnquiries, begin_all, case_again, register_all
 from cases.actions.imported_compare import compare
-from cases.actions.imports import Imported, all_or_each, one_import_at_a_time
+from cases.actions.imports import Imported, all_or_each, look_at_what_grew, one_import_at_a_time
 from cases.caseload_import import BadRow, CitizenRow
 from cases.caseload_import.matching import find
 from cases.choices import ContactSource, IdentifierKind, Medium, Outcome, RowOutcome
@@ -43,6 +43,7 @@ def import_citizens(*, rows: Sequence[CitizenRow], by: Actor, at: datetime, dry:
     one_import_at_a_time(by)
     if dry:
         return _take_in(rows, by, at, dry=True)
+    look_at_what_grew()
     done: dict[int, Imported] = {}
     for some in _by_name(rows):
         for row, one in zip(some, all_or_each(some, lambda part: _take_in(part, by, at, dry=False)), strict=True):

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from cases.actions.imported_citizens import places_by_name
-from cases.actions.imports import Imported, all_or_each, one_import_at_a_time
+from cases.actions.imports import Imported, all_or_each, look_at_what_grew, one_import_at_a_time
 from cases.caseload_import import BadRow, ContactRow
 from cases.caseload_import.matching import find
 from cases.choices import ContactSource, Outcome, RowOutcome
@@ -46,6 +46,7 @@ def import_contacts(*, rows: Sequence[ContactRow], by: Actor, at: datetime, dry:
     one_import_at_a_time(by)
     if dry:
         return _take_in(rows, by, at, dry=True)
+    look_at_what_grew()
     return all_or_each(rows, lambda part: _take_in(part, by, at, dry=False))
 
 

@@ -58,6 +58,12 @@ def one_import_at_a_time(by: Actor) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 3))", [f"import:{by.unit_id}"])
 
 
+def look_at_what_grew() -> None:
+    """Tell the planner of tables that the rows before these have filled (cases/sql/0011_many_at_once.sql)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT planner_look()")
+
+
 def all_or_each[R: Row](rows: Sequence[R], do: Callable[[Sequence[R]], list[Imported]]) -> list[Imported]:
     """Carry out many rows at once; when one of them is refused, halve until the others are in and that one is named."""
     if not rows:

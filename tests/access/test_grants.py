@@ -346,6 +346,7 @@ def test_a_ground_is_ended_by_its_own_unit_and_once(
     "call",
     [
         "citizen_begin()",
+        "citizens_begin(2)",
         "ground_end(gen_random_uuid())",
         "ground_open(gen_random_uuid(), 'case', 30, true, '')",
     ],
@@ -391,6 +392,19 @@ def test_a_begun_id_makes_one_citizen_in_the_callers_unit(anna: Persona, niels: 
         assert count("cases_citizen") == 0
 
 
+def test_many_begun_ids_make_as_many_citizens(anna: Persona, niels: Persona, at: datetime) -> None:
+    with anna.at_work(at) as actor:
+        begun = {UUID(str(row[0])) for row in sql("SELECT citizens_begin(3)")}
+        for pk in begun:
+            make_citizen(pk, anna, at)
+        assert {citizen.pk for citizen in Citizen.objects.visible_to(actor)} == begun
+    with as_owner():
+        grounds = "SELECT citizen_id, unit_id, user_id, basis, scope, starts_at, opened_by_id FROM cases_ground"
+        assert set(sql(grounds)) == {(pk, anna.unit.pk, None, "case", 30, at, anna.user.pk) for pk in begun}
+    with niels.at_work(at):
+        assert count("cases_citizen") == 0
+
+
 def test_somebody_else_cannot_make_the_citizen_of_a_begun_id(anna: Persona, niels: Persona, at: datetime) -> None:
     with anna.at_work(at):
         pk = UUID(str(sql("SELECT citizen_begin()")[0][0]))
@@ -414,6 +428,8 @@ def test_nobody_below_casework_begins_a_citizen(name: str, request: pytest.Fixtu
     with somebody.at_work(at):
         with refused():
             sql("SELECT citizen_begin()")
+        with refused():
+            sql("SELECT citizens_begin(2)")
         with refused():
             sql("SELECT * FROM citizen_register('cpr', '\\x00', '\\x00', 'x', 20, NULL)")
 

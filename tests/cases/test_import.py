@@ -702,3 +702,23 @@ def test_no_cell_of_the_report_starts_as_a_formula(load: Import, tmp_path: Path)
 def test_the_report_never_overwrites_the_list(load: Import, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="The report would overwrite the list"):
         load(ELMER, report=tmp_path / "borgere.csv")
+
+
+def test_the_planner_learns_that_a_new_units_tables_are_no_longer_empty(load: Import) -> None:
+    """Else it looks each foreign key up among all rows of the unit, and each batch takes longer than the one before."""
+    check = (
+        "EXPLAIN (GENERIC_PLAN) SELECT 1 FROM ONLY cases_case x"
+        " WHERE id = $1 AND citizen_id = $2 AND unit_id = $3 FOR KEY SHARE OF x"
+    )
+
+    def by_unit_alone() -> bool:
+        with as_owner():
+            return any("Index Cond: (unit_id = $3)" in str(line) for line in sql(check))
+
+    people = [f"Borger Test{n};;{n % 28 + 1:02}-05-{1930 + n // 28};anna@example.org;;;" for n in range(400)]
+    load(*people)
+    load("Bruno Sidste;;17-05-1971;anna@example.org;;;")
+
+    assert not by_unit_alone()
+    with as_owner():
+        assert sql("SELECT reltuples FROM pg_class WHERE relname = 'cases_case'") == [(400,)]

@@ -9,9 +9,10 @@ DECLARE
   m jsonb := jsonb_build_object('user', nullif(current_setting('app.user', true), ''),
                                 'unit', nullif(current_setting('app.unit', true), ''), 'login', session_user);
 BEGIN
-  INSERT INTO pghistory_context (id, metadata, created_at, updated_at) VALUES (i, m, now(), now()) ON CONFLICT (id) DO NOTHING;
   -- An id that is known already is ours only when this very transaction made it with this very actor.
-  IF NOT FOUND AND NOT EXISTS (SELECT 1 FROM pghistory_context WHERE id = i AND created_at = now() AND metadata = m) THEN
+  IF EXISTS (SELECT 1 FROM pghistory_context WHERE id = i AND created_at = now() AND metadata = m) THEN RETURN i; END IF;
+  INSERT INTO pghistory_context (id, metadata, created_at, updated_at) VALUES (i, m, now(), now()) ON CONFLICT (id) DO NOTHING;
+  IF NOT FOUND THEN
     i := gen_random_uuid();
     INSERT INTO pghistory_context (id, metadata, created_at, updated_at) VALUES (i, m, now(), now());
     PERFORM set_config('pghistory.context_id', i::text, true);
