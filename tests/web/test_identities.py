@@ -461,6 +461,15 @@ def test_an_e_mail_that_somebody_here_has_matches_nobody(provider: Provider, ann
     assert not Identity.objects.exists()
 
 
+@pytest.mark.parametrize("said", [False, "false"])
+def test_an_e_mail_that_the_provider_has_not_verified_makes_nobody(provider: Provider, said: Any) -> None:
+    """Else somebody takes a colleague's before she is invited, and gets her place with the invitation."""
+    provider.claims |= {"email_verified": said}
+    assert told(come_in(provider), "nameless")
+    provider.claims |= {"email_verified": True}
+    assert come_in(provider).status_code == 302
+
+
 def test_another_subject_with_the_same_e_mail_is_another_person(provider: Provider) -> None:
     come_in(provider)
     provider.claims["sub"] = "somebody-who-got-the-address-later"
@@ -581,6 +590,17 @@ def test_disconnecting_ends_what_the_groups_gave(
     clock.shift(timedelta(seconds=1))
     client.post(reverse(UNBIND))
     assert places(anna.user.pk) == [("Udsatteteamet", Role.CASEWORKER, Source.HAND)]
+
+
+def test_nobody_gives_away_her_only_place_with_the_connection(provider: Provider, anna: Persona) -> None:
+    """Without a place she comes to no page on which she could connect again."""
+    client = Client()
+    bind(provider, anna, client)
+    with as_owner():
+        Membership.objects.filter(user=anna.user).update(source=Source.GROUPS, ends_at=NOW + timedelta(days=30))
+    client.post(reverse(UNBIND))
+    assert Identity.objects.exists()
+    assert places(anna.user.pk) == [("Udsatteteamet", Role.CASEWORKER, Source.GROUPS)]
 
 
 def test_the_only_way_in_stays_and_takes_no_passkey_beside_it(provider: Provider) -> None:

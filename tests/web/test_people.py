@@ -21,14 +21,15 @@ from tests.database import as_owner, as_worker, refused, sql
 from tests.factories.accounts import DutyShiftFactory, MembershipFactory, OrganisationFactory, UnitFactory, UserFactory
 from tests.personas import Persona
 from tests.web.signing_in import give_app, give_password, sign_in
-from udsatte.accounts.choices import Role
-from udsatte.accounts.models import DutyShift, Membership, Organisation, User
+from udsatte.accounts.choices import Role, Source
+from udsatte.accounts.models import DutyShift, Identity, Membership, Organisation, User
 from udsatte.settings.mail import NO_SERVER
 from udsatte.web.choices import MessageState
 from udsatte.web.outbox import send_due
 
 SignedIn = Callable[[Persona], Client]
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 INVITE = "SELECT member_invite(%s, %s, 'Ny Testsen', '', '', %s, false, NULL)"
 CHANGE = "SELECT member_change(%s, %s, %s, false, NULL)"
 
@@ -129,6 +130,65 @@ def test_whoever_has_a_place_elsewhere_too_is_let_in_by_a_link_of_nobody_here(
     assert client_of_adam.post(reverse("people:invite"), form).status_code == 302
     place = Membership.objects.get(user=elsewhere.user, unit=anna.unit)
     assert client_of_adam.get(reverse("people:start_over", args=[place.pk])).status_code == 403
+
+
+def test_whom_the_identity_provider_gives_back_to_another_organisation_is_taken_over_by_nobody(
+    client_of_adam: Client, anna: Persona, adam: Persona
+) -> None:
+    """Six weeks of leave, and the places that her groups gave have lapsed: the next sign-in there gives them back.
+
+    Whoever had chosen a password meanwhile would come into the other organisation's unit with it.
+    """
+    with as_owner():
+        user = UserFactory(email="orlov@example.org", password="!nobody")
+        MembershipFactory(
+            unit=UnitFactory(organisation=OrganisationFactory()),
+            user=user,
+            source=Source.GROUPS,
+            starts_at=NOW - 60 * DAY,
+            ends_at=NOW - 30 * DAY,
+        )
+        Identity.objects.create(issuer="https://id.example.org", subject="1", user=user, bound_at=NOW - 60 * DAY)
+    form = invitation(anna.unit.pk, email="orlov@example.org")
+    assert client_of_adam.post(reverse("people:invite"), form).status_code == 302, "no link"
+    place = Membership.objects.get(user=user, unit=anna.unit)
+    assert client_of_adam.get(reverse("people:start_over", args=[place.pk])).status_code == 403
+    for statement in ("SELECT user_start_over(%s, true)", "SELECT user_shut_out(%s, true)"):
+        with adam.at_work(NOW), refused():
+            sql(statement, user.pk)
+
+
+def test_who_comes_by_the_identity_provider_gets_no_link_to_a_password(client_of_adam: Client, anna: Persona) -> None:
+    """Whoever is out of the municipality's directory is out here; a password would be another way in."""
+    with as_owner():
+        place = MembershipFactory(unit=anna.unit, source=Source.GROUPS, user__password="!nobody")
+        Identity.objects.create(issuer="https://id.example.org", subject="1", user=place.user, bound_at=NOW)
+        there = UnitFactory(organisation=anna.unit.organisation)
+    answer = client_of_adam.post(reverse("people:invite"), invitation(there.pk, email=place.user.email))
+    assert answer.status_code == 302
+
+
+def test_the_first_auditor_is_named_by_whoever_runs_the_system(
+    client_of_adam: Client, anna: Persona, adam: Persona
+) -> None:
+    """An auditor reads what was looked at in every organisation: no administrator of one gives herself such eyes."""
+    answer = client_of_adam.post(reverse("people:invite"), invitation(anna.unit.pk, role=Role.AUDITOR))
+    assert answer.status_code == 422
+    assert "driver systemet" in answer.content.decode()
+    change = client_of_adam.post(
+        reverse("people:place_change", args=[anna.membership.pk]), {"unit": anna.unit.pk, "role": Role.AUDITOR}
+    )
+    assert change.status_code == 422
+    for statement, params in (
+        (INVITE, (anna.unit.pk, "ny@example.org", "auditor")),
+        (CHANGE, (anna.membership.pk, anna.unit.pk, "auditor")),
+    ):
+        with adam.at_work(NOW), refused():
+            sql(statement, *params)
+    with as_owner():
+        MembershipFactory(unit=adam.unit, role=Role.AUDITOR)
+    answer = client_of_adam.post(reverse("people:invite"), invitation(anna.unit.pk, role=Role.AUDITOR))
+    assert answer.status_code == 200, "a further one"
 
 
 @pytest.mark.parametrize(

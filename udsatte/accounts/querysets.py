@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from udsatte.accounts.choices import Role
+from udsatte.accounts.choices import Role, Source
 
 if TYPE_CHECKING:
     from udsatte.accounts.models import (  # noqa: F401 (named in quotes below)
@@ -98,6 +98,11 @@ class MembershipQuerySet(models.QuerySet["Membership", Any]):
     def not_over(self, at: datetime) -> Self:
         """In force, or to come."""
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
+
+    def not_over_or_given_back(self, at: datetime) -> Self:
+        """The same, and what groups gave to somebody bound to the identity provider: the next sign-in gives it back."""
+        given = Q(source=Source.GROUPS, user__identities__isnull=False)
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at) | given)
 
     def over(self, at: datetime) -> Self:
         return self.filter(ends_at__lte=at)

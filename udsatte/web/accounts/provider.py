@@ -135,7 +135,7 @@ def _believed(claims: dict[str, Any], question: Question) -> Somebody:
     return Somebody(
         subject=claims["sub"],
         name=_word(claims.get("name")) or f"{given} {family}".strip(),
-        email=_word(claims.get("email")),
+        email=_word(claims.get("email")) if claims.get("email_verified", True) in (True, "true") else "",
         groups=tuple(one for one in (groups if isinstance(groups, list) else [groups]) if isinstance(one, str)),
         strong=bool(settings.OIDC_ACR),
     )

@@ -12,7 +12,7 @@ from udsatte.access.actor import Actor
 from udsatte.access.context import action
 from udsatte.access.decisions import Denied, Foreseen
 from udsatte.access.permissions import Permission
-from udsatte.accounts.choices import is_health_professional
+from udsatte.accounts.choices import Role, is_health_professional
 from udsatte.accounts.invitations import invitation_ends_at, invitation_link
 from udsatte.accounts.models import Membership, Unit, User
 from udsatte.web import outbox
@@ -62,6 +62,7 @@ def invite(*, who: Invited, place: Place, by: Actor, at: datetime, key: UUID) ->
 
     def save() -> UUID:
         _look_up(who, place, by, at)
+        _may_be(place, by)
         return _call(
             "SELECT member_invite(%s, %s, %s, %s, %s, %s, %s, %s)",
             place.unit_id,
@@ -91,6 +92,13 @@ def _look_up(who: Invited, place: Place, by: Actor, at: datetime) -> None:
         raise NotInvited(_("This person has a place in the unit already."))
 
 
+def _may_be(place: Place, by: Actor) -> None:
+    """An auditor reads everybody's log, other organisations' too. Raises NotInvited."""
+    here = Membership.objects.managed_from(_organisation(by)).with_role([Role.AUDITOR])
+    if place.role == Role.AUDITOR and not here.exists():
+        raise NotInvited(_("Your first auditor is named by those who run the system."), field="role")
+
+
 @action
 def change_place(*, membership_id: UUID, to: Place, by: Actor, at: datetime) -> UUID:
     """Another role, unit, training or last day for somebody else. In another unit it is a new place, whose id this is.
@@ -99,6 +107,7 @@ def change_place(*, membership_id: UUID, to: Place, by: Actor, at: datetime) -> 
     """
     place, facts = _place(membership_id, by, at)
     policies.can_change(actor=by, place=place, facts=facts, at=at).require()
+    _may_be(to, by)
     if to.unit_id != place.unit_id:
         there = Membership.objects.of_user(place.user_id).of_unit(to.unit_id).not_over(at)
         if there.exists():
@@ -159,9 +168,13 @@ def hand_over(*, user: User, by: Actor, at: datetime, key: UUID) -> str | None:
 
 
 def _place(membership_id: UUID, by: Actor, at: datetime) -> tuple[Membership, Standing]:
-    organisation_id = Unit.objects.get(pk=by.unit_id).organisation_id
+    organisation_id = _organisation(by)
     place = Membership.objects.managed_from(organisation_id).select_related("user").get(pk=membership_id)
     return place, standing(place=place, organisation_id=organisation_id, at=at)
+
+
+def _organisation(by: Actor) -> UUID:
+    return Unit.objects.get(pk=by.unit_id).organisation_id
 
 
 def _call(statement: str, *params: Any) -> UUID:

@@ -77,9 +77,9 @@ def invite_new(request: WorkRequest) -> HttpResponse:
 
 
 def _invited(request: WorkRequest, pk: UUID, key: UUID) -> HttpResponse:
-    """A link for a new person; somebody who has a password, or whose link others hand over, needs none from here."""
+    """A link for a new person; who has a password, comes by the identity provider, or is others' too, needs none."""
     found, facts = _found(request, pk)
-    if found.user.has_usable_password() or facts.is_shared:
+    if found.user.has_usable_password() or facts.is_shared or facts.is_bound:
         messages.success(request, _("Saved. The person signs in as before, and finds the new place on My page."))
         return redirect("people:place", pk=pk)
     return _link(request, found.user, pk, key)
