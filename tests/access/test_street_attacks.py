@@ -119,6 +119,15 @@ def test_a_unit_without_a_coordinator_is_told_whole(anker: Case, rikkes: Caller)
         assert sql("SELECT unit_id, user_id FROM cases_notice") == [(anker.unit_id, None)]
 
 
+def test_a_coordinator_who_is_shut_out_is_not_the_only_one_told(anker: Case, rikkes: Caller, clara: Persona) -> None:
+    """Her place stands as it stood, and nobody would have read of the broken glass."""
+    with as_owner():
+        sql("UPDATE accounts_user SET is_active = false WHERE id = %s", clara.user.pk)
+    rikkes.run(GLASS, rikkes.ask("glass"), *BY_NUMBER)
+    with as_owner():
+        assert sql("SELECT unit_id, user_id FROM cases_notice") == [(anker.unit_id, None)]
+
+
 def test_a_ground_that_is_over_is_over_on_the_next_request(anker: Case, rikkes: Caller) -> None:
     rikkes.run(STAND, rikkes.ask("contact"), *BY_NUMBER)
     see = "SELECT count(*) FROM cases_citizen"
