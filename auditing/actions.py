@@ -8,7 +8,8 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from auditing.choices import Outcome
-from auditing.policies import can_audit, can_list_looks
+from auditing.models import SampledLook
+from auditing.policies import can_audit, can_list_looks, can_review
 from cases.models import Citizen
 from udsatte.access.actor import Actor
 from udsatte.access.choices import AccessKind
@@ -62,7 +63,8 @@ def remember_reading(*, view: str, narrowed: Narrowed, by: Actor, at: datetime) 
 @action
 def review_look(*, sample_id: UUID, outcome: str, note: str, by: Actor, at: datetime) -> None:
     """Say what came of a look. A later answer stands beside the earlier one, and counts. Raises Denied; SayWhy."""
-    can_audit(actor=by).require()
+    look = SampledLook.objects.visible_to(by).get(pk=sample_id)
+    can_review(actor=by, user_id=look.user_id).require()
     if outcome != Outcome.IN_ORDER and not note:
         raise SayWhy(_("Write in a few words what you found."))
     with connection.cursor() as cursor:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from auditing import words
 from auditing.actions import Hour
 from auditing.choices import REFERENCE
+from cases.masking import face
 from cases.models import Citizen
 from udsatte.access.actor import Actor
 from udsatte.accounts.choices import Role
@@ -32,7 +33,8 @@ def contents(
     reach = {"first": days.day(since), "last": days.day(at)} if since else {"last": days.day(at)}
     return {
         "title": _("Who has looked at me"),
-        "name": citizen.name,
+        # A sheet of paper lies about: of a protected citizen the reference alone says whose it is.
+        "name": face(citizen, actor=by, casework=not citizen.is_protected).name,
         "lead": _(
             "Each time somebody at work opens what is written about you, it is noted. Here it stands, newest first."
         ),

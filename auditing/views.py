@@ -17,6 +17,7 @@ from auditing.actions import Narrowed, list_looks, remember_reading, review_look
 from auditing.citizen_document import citizen_document
 from auditing.forms import CitizenLooksForm, LooksForm, ReviewForm
 from auditing.models import Look, SampledLook
+from auditing.policies import can_review
 from auditing.querysets import last_check, last_seals, people, units
 from cases.models import Case, Citizen
 from udsatte.access.http import WorkRequest
@@ -110,6 +111,7 @@ def sample(request: WorkRequest) -> HttpResponse:
 def sample_review(request: WorkRequest, pk: UUID) -> HttpResponse:
     """One look of the sample, and what came of it."""
     look = get_object_or_404(SampledLook.objects.visible_to(request.actor).for_detail(), pk=pk)
+    can_review(actor=request.actor, user_id=look.user_id).require()
     form = ReviewForm(request.POST or None, initial={"outcome": look.outcome, "note": look.note})
 
     def review() -> None:

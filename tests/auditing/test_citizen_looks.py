@@ -82,6 +82,16 @@ def test_units_and_roles_with_day_hour_and_why_and_nobodys_name(
         assert secret not in said
 
 
+def test_the_paper_of_a_protected_citizen_names_nobody(anker: Anker, clara: Persona, signed_in: SignIn) -> None:
+    """It leaves the house, as an export does."""
+    with as_owner():
+        sql("UPDATE cases_citizen SET is_protected = true WHERE id = %s", anker.citizen.pk)
+    said = listed(signed_in(clara), anker)
+    assert "Testager" not in said
+    assert "Hvem har set på mig Beskyttet borger" in said
+    assert str(anker.citizen.pk)[:8] in said
+
+
 def test_as_far_back_as_is_asked_for(
     anker: Anker, anna: Persona, clara: Persona, signed_in: SignIn, at: datetime
 ) -> None:

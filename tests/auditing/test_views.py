@@ -167,6 +167,22 @@ def test_a_look_is_reviewed_and_reviewed_again(auditor: Client, sampled: Sample,
     assert "1 af 1 gennemgået" in auditor.get(reverse("auditing:sample")).content.decode()
 
 
+def test_nobody_reviews_her_own_look(
+    auditor: Client, sampled: Sample, anna: Persona, viggo: Persona, at: datetime
+) -> None:
+    """An auditor who works in a team, too."""
+    with as_owner():
+        sql("UPDATE access_accessentry SET user_id = %s WHERE id = %s", viggo.user.pk, sampled.entry_id)
+    url = reverse("auditing:sample_review", args=[sampled.pk])
+    for answer in (auditor.get(url), auditor.post(url, {"outcome": "in_order", "note": ""})):
+        assert answer.status_code == 403
+        assert "dit eget opslag" in answer.content.decode()
+    with viggo.at_work(at), refused():
+        sql("SELECT audit_review(%s, 'in_order', '')", sampled.pk)
+    with as_owner():
+        assert not Review.objects.exists()
+
+
 def test_without_a_sample_the_page_says_so(auditor: Client) -> None:
     assert "ikke trukket nogen stikprøve" in auditor.get(reverse("auditing:sample")).content.decode()
 

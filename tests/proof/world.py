@@ -237,7 +237,9 @@ def subject(
     notice = make.NoticeFactory(citizen=citizen, unit=unit)
     shift = DutyShiftFactory(unit=unit, made_by=by)
     sample = SampleFactory(
-        unit=unit, entry_id=AccessEntryFactory(user_id=by.pk, unit_id=unit.pk, citizen_id=citizen.pk).pk
+        # Of somebody else: nobody reviews her own look.
+        unit=unit,
+        entry_id=AccessEntryFactory(user_id=citizen.registered_by_id, unit_id=unit.pk, citizen_id=citizen.pk).pk,
     )
     membership = by.memberships.filter(unit=unit).first()
     whose = {"unit": unit, "asked_by": by, "membership": membership, "expires_at": NOW + timedelta(days=1)}
