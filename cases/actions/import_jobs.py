@@ -52,7 +52,7 @@ def begin_import(*, kind: ListKind, content: bytes, by: Actor, at: datetime, key
     can_import(actor=by).require()
     sheet = read_sheet(content, knows=knows_heading)
     columns = recognised(sheet.headings, LISTS[kind])
-    samples = [cells or () for _number, cells in sheet.rows[:_SAMPLES]]
+    samples = [(cells or ())[: len(columns)] for _number, cells in sheet.rows[:_SAMPLES]]
 
     def save() -> UUID:
         job = ImportJob(

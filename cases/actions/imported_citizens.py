@@ -107,7 +107,8 @@ def _make(rows: Sequence[CitizenRow], colleagues: dict[str, UUID], by: Actor, at
             once(by=by, key=key, action=_ASKED, at=at, do=lambda key=key: key)  # type: ignore[misc]
             done[row.number] = Imported(RowOutcome.WAITING)
         elif outcome == Found.KNOWN:
-            done[row.number] = Imported.bad(BadRow(_("Somebody made the citizen just now. Take the row in once more.")))
+            reason = _("The unit sees this citizen already and has no case. Open it on the citizen's page.")
+            done[row.number] = Imported.bad(BadRow(reason))
         else:
             done[row.number] = Imported.bad(
                 TooManyEnquiries(_("You have asked about many citizens of other units. Take the row in an hour later."))

@@ -39,7 +39,7 @@ def find(rows: Sequence[About], *, by: Actor) -> Found:
 
     Each citizen comes with the clock, and with `has_cpr`.
     """
-    held = _held(rows)
+    held = _held(rows, by)
     wanted = {row.reference for row in rows if row.reference} | set(held.values())
     seen = (
         {citizen.pk: citizen for citizen in Citizen.objects.visible_to(by).for_matching().filter(pk__in=wanted)}
@@ -79,12 +79,15 @@ def _digest(cpr: CprNumber) -> bytes:
     return digest(IdentifierKind.CPR, cpr.digits)
 
 
-def _held(rows: Sequence[About]) -> dict[bytes, UUID]:
-    """Who has which of the rows' numbers, by digest."""
+def _held(rows: Sequence[About], by: Actor) -> dict[bytes, UUID]:
+    """Who with a case in the unit has which of the rows' numbers, by digest.
+
+    A number is casework: by it nobody else is recognised, or a list of guesses would tell whose it is.
+    """
     digests = {_digest(row.cpr) for row in rows if row.cpr}
     if not digests:
         return {}
-    held = Identifier.objects.filter(kind=IdentifierKind.CPR, digest__in=digests)
+    held = Identifier.objects.filter(kind=IdentifierKind.CPR, digest__in=digests, citizen__cases__unit_id=by.unit_id)
     return {bytes(number): citizen for number, citizen in held.values_list("digest", "citizen_id")}
 
 

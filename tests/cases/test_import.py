@@ -15,7 +15,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from cases.actions import CitizenFacts, assign, change_state, register_citizen, strike_line
-from cases.choices import ContactSource, Medium, Outcome
+from cases.actions.imported_citizens import import_citizens
+from cases.caseload_import import Column, Record, read_citizen
+from cases.choices import ContactSource, Medium, Outcome, RowOutcome
 from cases.cpr import CprNumber
 from cases.identifiers import digest
 from cases.models import (
@@ -33,7 +35,7 @@ from tests.cases.lists import workbook
 from tests.cases.world import anker_of
 from tests.database import as_owner, sql
 from tests.factories.accounts import MembershipFactory
-from tests.factories.cases import PlaceFactory
+from tests.factories.cases import GroundFactory, PlaceFactory
 from tests.personas import Persona
 from udsatte.access.models import AccessEntry
 from udsatte.accounts.choices import Role
@@ -499,6 +501,36 @@ def test_a_number_hidden_elsewhere_awaits_match(load: Import) -> None:
     with as_owner():
         assert Citizen.objects.count() == 1
         assert Enquiry.objects.count() == 1
+
+
+@pytest.mark.usefixtures("elmer_elsewhere")
+def test_a_list_of_guesses_tells_nobodys_number(clara: Persona, at: datetime) -> None:
+    """Who stands with a citizen sees no number; to try a hundred thousand of them in a dry run would have told it."""
+    with as_owner():
+        GroundFactory(
+            citizen=Citizen.objects.get(),
+            unit=clara.unit,
+            user=clara.user,
+            basis="contact",
+            scope=20,
+            health=False,
+            reason="Beder om hjælp",
+            starts_at=at,
+            ends_at=at + timedelta(hours=1),
+            opened_by=clara.user,
+        )
+    right, wrong = (
+        read_citizen(Record(number, {Column.NAME: "Bruno Testelmer", Column.CPR: cpr}), at=at)
+        for number, cpr in ((2, "2509479989"), (3, "2509479981"))
+    )
+    with clara.at_work(at) as actor:
+        tried = import_citizens(rows=[right, wrong], by=actor, at=at, dry=True)
+        assert [one.outcome for one in tried] == [RowOutcome.MADE, RowOutcome.MADE]
+    with clara.at_work(at) as actor:
+        (done,) = import_citizens(rows=[right], by=actor, at=at)
+        assert done.remarks == ("The unit sees this citizen already and has no case. Open it on the citizen's page.",)
+    with as_owner():
+        assert Citizen.objects.count() == 1
 
 
 @pytest.mark.usefixtures("elmer_elsewhere")

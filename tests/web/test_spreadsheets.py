@@ -145,6 +145,7 @@ def test_a_format_that_goes_on_to_the_last_row_is_no_cell() -> None:
         (b"Navn\x00;\x01\r\nKaj;x", "not text"),
         (b"Navn\r\n" + b"Kaj\r\n" * 100_001, "more than 100,000 rows"),
         (b"x" * (16 * 1024 * 1024 + 1), "larger than 16 MB"),
+        (b"Navn" + b";" * 256 + b"\r\nKaj", "more than 256 columns"),
     ],
 )
 def test_what_is_no_list_is_refused_with_what_to_do(content: bytes, reason: str) -> None:

@@ -13,6 +13,8 @@ from udsatte.web.spreadsheets.workbooks import NotAWorkbook, workbook_rows
 
 MOST_BYTES = 16 * 1024 * 1024
 MOST_ROWS = 100_000
+#: Each is a field on the page that asks what it means.
+MOST_COLUMNS = 256
 _SEPARATORS = ";,\t"
 _ZIP = b"PK\x03\x04"
 #: Excel's older files, and those with a password.
@@ -51,6 +53,8 @@ def read_sheet(content: bytes, *, knows: Callable[[str], bool] = lambda heading:
     headings = next((cells for _number, cells in rows if cells is None or any(cells)), None)
     if headings is None:
         raise NotASheet(_("The file is empty."))
+    if len(headings) > MOST_COLUMNS:
+        raise NotASheet(_("The file has more than 256 columns. Copy those that the list needs into a new one."))
     filled = tuple(_filled(rows))
     if not filled:
         raise NotASheet(_("The file has headings and no rows."))
