@@ -32,7 +32,9 @@ STATIC = {
     "format": [[BIN / "ruff", "format", "--check", "--quiet"]],
     "lint": [[BIN / "ruff", "check", "--quiet"]],
 }
-# On a database of its own in the tests' cluster, in this order.
+# Every migration, into the database that the tests copy, too.
+TEMPLATE = [[BIN / "python", "-m", "tests.template_database"]]
+# On a copy of it, in this order.
 DATABASE = {
     "deploy": [[*MANAGE, "check", "--deploy", "--fail-level", "WARNING"]],
     "migrate": [[*MANAGE, "migrate", "--verbosity", "0"]],
@@ -83,19 +85,22 @@ def step(name: str, commands: list[list[str | Path]], env: dict[str, str]) -> in
 
 
 def with_database(steps: dict[str, list[list[str | Path]]]) -> int:
-    """Run the steps as owner on a fresh database, which is dropped afterwards."""
+    """Run the steps as owner on a database of their own, which is dropped afterwards."""
     import psycopg
+
+    from tests import template_database
 
     env = dict(os.environ)
     embedded.start_into(env, "test")
+    failed = step("template", TEMPLATE, env) if "migrate" in steps else 0
     owner, name = env["OWNER_DATABASE_URL"], f"check_{os.getpid()}"
     env["UDSATTE_ROLE"] = "owner"
     for variable in embedded.DATABASE_URLS:
         env[variable] = env[variable].replace("/udsatte?", f"/{name}?")
     with psycopg.connect(owner.replace("/udsatte?", "/postgres?"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template_database.ready(connection) or 'template1'}")
         try:
-            return sum(
+            return failed + sum(
                 step(key, commands, production(env) if key == "deploy" else env) for key, commands in steps.items()
             )
         finally:

@@ -51,12 +51,19 @@ def template(connection: psycopg.Connection) -> str:
 
     Raises MigrationFailed.
     """
+    if found := ready(connection):
+        return found
+    for old in names(connection, TEMPLATE):
+        drop(connection, old)
     name = f"{TEMPLATE}{fingerprint()}"
-    if name not in names(connection, TEMPLATE):
-        for old in names(connection, TEMPLATE):
-            drop(connection, old)
-        _migrate(connection, name)
+    _migrate(connection, name)
     return name
+
+
+def ready(connection: psycopg.Connection) -> str | None:
+    """The template's name, if there is one for these migrations."""
+    name = f"{TEMPLATE}{fingerprint()}"
+    return name if name in names(connection, TEMPLATE) else None
 
 
 def copy(connection: psycopg.Connection, template: str, name: str) -> None:
@@ -131,3 +138,10 @@ def drop(connection: psycopg.Connection, name: str, *, force: bool = True) -> No
 
 def _statement(text: str, *names: str) -> sql.Composed:
     return sql.SQL(text).format(*(sql.Identifier(name) for name in names))
+
+
+if __name__ == "__main__":
+    try:
+        make_template()
+    except MigrationFailed as error:
+        sys.exit(str(error))

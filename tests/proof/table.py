@@ -25,6 +25,9 @@ STATUS = {
     "unsafe": 503,
 }
 
+#: Said before anybody has looked: test_urls.py holds that nothing was asked of the database about a citizen.
+UNSEEN = {"refused", "never"}
+
 WHO = {
     "casework": ("anna", "bo", "niels", "dorthe", "sofie"),
     "clara": ("clara",),

@@ -52,21 +52,26 @@ class Walk:
         return links
 
 
-def walk(browser: Browser, ids: dict[str, list[Any]], forms: dict[str, list[Form]]) -> Walk:
+def walk(
+    browser: Browser, ids: dict[str, list[Any]], forms: dict[str, list[Form]], unseen: set[tuple[str, str]]
+) -> Walk:
     """Every address with every id and every form, as a page, as a part and posted; then every link that was seen.
 
     ids: of each kind that stands in an address. forms: by address, what else to post there.
+    unseen: addresses and ways that end before anybody has looked at the id, so that one id stands for all.
     """
     found = Walk()
     with _logging(found.logs):
         seen: list[str] = []
         for url in names():
-            for pk in ids[OF[url]] if url in OF else [None]:
+            for number, pk in enumerate(ids[OF[url]] if url in OF else [None]):
                 path = reverse(url, kwargs={"pk": pk} if pk else WORDS.get(url))
-                for way in ("GET", "htmx") if url.startswith("cases:") else ("GET",):
-                    seen += _absolute(path, _asked(found, browser, way, path, {}))
-                for form in forms.get(url, [{}]):
-                    _asked(found, browser, "POST", path, form)
+                if not number or (url, "GET") not in unseen:
+                    for way in ("GET", "htmx") if url.startswith("cases:") else ("GET",):
+                        seen += _absolute(path, _asked(found, browser, way, path, {}))
+                if not number or (url, "POST") not in unseen:
+                    for form in forms.get(url, [{}]):
+                        _asked(found, browser, "POST", path, form)
         tried = set(seen) & {reverse(url, kwargs=WORDS.get(url)) for url in names() if url not in OF}
         while todo := [link for link in dict.fromkeys(seen) if link not in tried]:
             for link in todo:
