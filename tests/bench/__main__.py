@@ -17,7 +17,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--quick", action="store_true", help="fewer rows and runs: under a minute")
     parser.add_argument("--large", action="store_true", help="a million contacts instead of a hundred thousand")
     parser.add_argument("--rounds", type=int, help="how often each page is asked for")
-    parser.add_argument("--pages", nargs="+", default=[], help="only these")
+    parser.add_argument("--pages", nargs="+", default=[], help="only these; import: the lists that are taken in")
     options = parser.parse_args(argv)
     _prepare()
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from time import perf_counter
 
 import psycopg
 from django.core.management import call_command
@@ -49,12 +50,13 @@ class Size:
 
 @dataclass(slots=True)
 class Database:
-    """One database of the run, as the web role sees it."""
+    """One database of the run, as the web role sees it. seeded_in: the seconds that its seed took, when it was made."""
 
     name: str
     size: Size
     world: World
     web: BaseDatabaseWrapper
+    seeded_in: float
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
@@ -83,10 +85,12 @@ def databases(sizes: list[Size], say: Callable[[str], None]) -> Iterator[tuple[l
                 template_database.copy(maintenance, source, name)
             with _as_owner(bare), connection.cursor() as cursor:
                 cursor.execute(_WITHOUT_WALLS)
-            for name, size in [*zip(names, sizes, strict=True), (bare, sizes[-1])]:
+            sources = [*zip(names, sizes, seeded, strict=True), (bare, sizes[-1], seeded[-1])]
+            for name, size, source in sources:
                 with _as_owner(name):
                     world = find_world()
-                made.append(Database(name, size, world, _wrapper(name, "udsatte_web")))
+                took = _seeded_in(maintenance, source)
+                made.append(Database(name, size, world, _wrapper(name, "udsatte_web"), took))
             yield made[:-1], made[-1]
         finally:
             for database in made:
@@ -110,18 +114,28 @@ def _seeded(maintenance: psycopg.Connection, size: Size, say: Callable[[str], No
     template_database.copy(maintenance, template_database.template(maintenance), new)
     say(f"seeding {size.citizens:,} citizens with {size.contacts:,} contacts")
     with _as_owner(new):
+        began = perf_counter()
         call_command("seed", citizens=size.citizens, contacts=size.contacts, verbosity=0)
+        took = perf_counter() - began
         add_world(now())
         with connection.cursor() as cursor:
             cursor.execute(_INDEX_OF_UNIT_LINES)
             cursor.execute("VACUUM ANALYZE")
+    maintenance.execute(f"COMMENT ON DATABASE \"{new}\" IS '{took:.3f}'")  # for the runs that find it made
     maintenance.execute(f'ALTER DATABASE "{new}" RENAME TO "{name}"')
     return name
 
 
+def _seeded_in(maintenance: psycopg.Connection, name: str) -> float:
+    comment = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
+    row = maintenance.execute(comment, [name]).fetchone()
+    return float(row[0] if row else "nan")
+
+
 def _fingerprint() -> str:
     digest = sha256(template_database.fingerprint().encode())
-    for path in [*sorted((ROOT / "cases" / "seed").glob("*.py")), ROOT / "tests" / "bench" / "world.py"]:
+    here = ROOT / "tests" / "bench"
+    for path in [*sorted((ROOT / "cases" / "seed").glob("*.py")), here / "world.py", here / "databases.py"]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]
 

@@ -7,10 +7,9 @@ from argparse import Namespace
 from pathlib import Path
 from time import monotonic
 
-from django.utils.timezone import now
-
-from tests.bench.databases import Size, databases, saved, stored
-from tests.bench.lists import per_thousand
+from cases.actions.import_jobs import BATCH
+from tests.bench import lists
+from tests.bench.databases import Database, Size, databases, saved, stored
 from tests.bench.measuring import in_turns, statements
 from tests.bench.pages import EMPTY, FLOOR, PAGES, Asker, Page
 from tests.bench.report import Row, over, table, write
@@ -19,6 +18,8 @@ from tests.bench.visiting import visible
 SMALL = Size(1_000)
 QUICK, USUAL, LARGE = Size(10_000), Size(100_000), Size(1_000_000)
 QUICK_ROUNDS, ROUNDS = 15, 60
+#: How many rows of a list are taken in, and what to call them among `--pages`.
+LISTED, LISTS = 4 * BATCH, "import"
 
 
 def run(options: Namespace, result: Path) -> int:
@@ -39,22 +40,42 @@ def run(options: Namespace, result: Path) -> int:
             say(f"measuring {page.name}, {rounds} rounds")
             same &= _says_the_same(full, page)
             rows.append(_measure(page, small, full, without, rounds))
-        say("taking a thousand rows of lists in")
-        with full.database.in_use():
-            whose = full.database.world.coordinator
-            lists = per_thousand(user=whose.user_id, membership=whose.pk, at=now())
+        if not options.pages or LISTS in options.pages:
+            say("taking lists in")
+            rows += lists.measure(small.database, full.database, without.database, BATCH if options.quick else LISTED)
+        rows.append(_seed(full.database))
         counts = ", ".join(f"{count:,} {name.removeprefix('cases_')}s" for name, count in stored(made[-1]).items())
     write(result, rows)
     print(
         f"\n{counts}; the same pages on {SMALL.contacts:,} contacts for growth. Ratios of medians, {rounds} rounds.\n"
     )
     print(table(rows))
-    print("\nA thousand rows of a list: " + " · ".join(f"{name} {ms:.0f} ms" for name, ms in lists.items()))
+    print(
+        "\nimport: a thousand rows, in batches of five hundred; seed: a million contacts with all that belongs to them."
+    )
     if (busy := os.getloadavg()[0]) > (processors := os.cpu_count() or 1):
         print(f"\nThe machine was busy (load {busy:.1f} on {processors}): by the clock, long pages look longer.")
     broken = sum(len(over(row)) for row in rows)
     print(f"\n{f'{broken} over the promise' if broken else 'All as promised'} · {result} · {monotonic() - began:.0f} s")
     return 0 if same else 1
+
+
+def _seed(database: Database) -> Row:
+    """What the seed took when this database was made, for a million contacts."""
+    return Row(
+        page="seed",
+        rows_stored=database.size.contacts,
+        statements=None,
+        slope=None,
+        p50_ms=database.seeded_in * 1_000 * 1_000_000 / database.size.contacts,
+        p95_ms=None,
+        cpu_ms=None,
+        ratio_floor=None,
+        ratio_sql=None,
+        ratio_empty=None,
+        tax=None,
+        growth=None,
+    )
 
 
 def _measure(page: Page, small: Asker, full: Asker, without: Asker, rounds: int) -> Row:

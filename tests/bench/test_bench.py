@@ -44,6 +44,12 @@ def test_what_breaks_its_promise_is_called_over() -> None:
     assert over(replace(ROW, page="unpromised", ratio_floor=99.0)) == []
 
 
+def test_what_makes_no_sense_for_a_row_is_left_out() -> None:
+    seed = replace(ROW, page="seed", statements=None, slope=None, p95_ms=None, cpu_ms=None, ratio_empty=None, tax=None)
+    assert over(seed) == []
+    assert "None" not in table([seed])
+
+
 def test_the_file_has_one_object_for_each_page(tmp_path: Path) -> None:
     write(tmp_path / "bench.json", [ROW, replace(ROW, page="citizen", ratio_sql=None)])
     first, second = json.loads((tmp_path / "bench.json").read_text())

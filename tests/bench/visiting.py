@@ -76,27 +76,28 @@ class Visitor:
             return print
 
         with self.database.in_use():
-            cpu, wall = self._cpu(), perf_counter()
+            cpu, wall = processor(self.database), perf_counter()
             response = self.application(environ, begin)
             body = b"".join(response)
             response.close()
-            wall, cpu = perf_counter() - wall, self._cpu() - cpu
+            wall, cpu = perf_counter() - wall, processor(self.database) - cpu
         status, answered = begun[0]
         for name, value in answered:
             if name == "Set-Cookie" and value.startswith(settings.CSRF_COOKIE_NAME):
                 self.cookies.load(value)
         return Answer(int(status[:3]), body.decode(), wall * 1_000, cpu * 1_000)
 
-    def _cpu(self) -> float:
-        """Seconds of processor so far: this process, and the database's process that serves it (Linux only)."""
-        connection = self.database.web.connection
-        if connection is None:
-            return process_time()
-        try:
-            spent = Path(f"/proc/{connection.info.backend_pid}/schedstat").read_text()
-        except OSError:
-            return process_time()
-        return process_time() + int(spent.split()[0]) / 1e9
+
+def processor(database: Database) -> float:
+    """Seconds of processor so far: this process, and the database's process that serves it (Linux only)."""
+    connection = database.web.connection
+    if connection is None:
+        return process_time()
+    try:
+        spent = Path(f"/proc/{connection.info.backend_pid}/schedstat").read_text()
+    except OSError:
+        return process_time()
+    return process_time() + int(spent.split()[0]) / 1e9
 
 
 class _Text(HTMLParser):
