@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from auditing.actions import Narrowed
 from auditing.choices import REFERENCE, Outcome, Rule
 from udsatte.access.choices import AccessKind
-from udsatte.web.forms import DateField, HouseForm
+from udsatte.web.forms import DateField, HouseForm, NarrowForm
 
 PERIOD = timedelta(days=30)
 _HEXADECIMAL = re.compile(r"[0-9a-f]+")
 
 
-class LooksForm(HouseForm):
+class LooksForm(NarrowForm):
     """What the log is narrowed to. Only ids and dates: it stands in the address."""
 
     #: What is folded away until it is used.

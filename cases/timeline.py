@@ -65,7 +65,7 @@ def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | 
         "facts": [] if citizen.died_on else clocks.facts(citizen.clock, at),
         "aliases": citizen.alias_texts if seen.shows("Alias", "text") else [],
         "phones": citizen.phone_numbers if seen.shows("Phone", "number") else [],
-        "haunts": citizen.haunt_places if seen.shows("Haunt", "place") else [],
+        "haunts": citizen.haunt_places if seen.shows("Haunt", "place") and not citizen.died_on else [],
         "months": [],
         "broken_glass": _broken_glass(citizen),
         "may_log": case is not None and case.is_open and bool(can_log_contact(actor=actor)),
@@ -113,7 +113,9 @@ def _casework(citizen: Citizen, case: Case, actor: Actor, at: datetime, after: U
         "state_word": CaseStatus(case.status).label,
         "closed_cause": ClosedCause(case.closed_cause).label if case.closed_cause else "",
         "found": case.status == CaseStatus.SEARCHING and bool(met_at and met_at > case.status_at),
-        "may_move": any(can_change_status(actor=actor, case=case, to=way) for way in CASE_TRANSITIONS[case.status]),
+        # The case of somebody dead is closed, not opened again; a mistake is taken back first.
+        "may_move": (case.is_open or not citizen.died_on)
+        and any(can_change_status(actor=actor, case=case, to=way) for way in CASE_TRANSITIONS[case.status]),
     }
 
 

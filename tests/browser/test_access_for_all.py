@@ -11,12 +11,13 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.conftest import NOW
 from tests.database import as_owner
 from tests.factories import cases as make
-from tests.factories.accounts import DirectoryEntryFactory
+from tests.factories.accounts import DirectoryEntryFactory, MembershipFactory, UnitFactory
 from tests.personas import Persona, persona
 from tests.proof.asking import OF, address
 from tests.proof.table import SIGNED_OUT, cells
@@ -32,8 +33,8 @@ AXE = {
 #: What is no page of the house.
 NO_PAGES = {"healthz", "readyz", "mfa_download_recovery_codes", "cases:bell"}
 
-#: Who is looked at on the pages of those who plan: they look the same for the others.
-PLANNERS = {"clara": ("duty:", "auditing:"), "viggo": ("auditing:",)}
+#: Who is looked at on the pages of those who plan and keep: they look the same for the others.
+PLANNERS = {"clara": ("duty:", "auditing:"), "viggo": ("auditing:",), "adam": ("directory:", "people:")}
 
 
 def pages_of(who: str) -> list[str]:
@@ -129,6 +130,18 @@ def test_the_pages_of_ones_own_account(looked_at: Look, anna: Persona, own: Subj
 def test_the_pages_of_somebody_signed_out(looked_at: Look, own: Subject) -> None:
     urls = [url for url, word in SIGNED_OUT.items() if word == "opens" and url not in NO_PAGES]
     assert looked(looked_at(None), "signed-out", urls, own) == []
+
+
+def test_the_pages_of_somebody_with_two_places_and_with_none(looked_at: Look, bo: Persona, own: Subject) -> None:
+    page = looked_at(bo)
+    with as_owner():
+        second = MembershipFactory(user=bo.user, unit=UnitFactory())
+    found = looked(page, "bo-two-places", ["account", "today"], own)
+    with as_owner():
+        type(second).objects.filter(user=bo.user).update(ends_at=NOW)
+    page.goto("/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Du har ingen plads her")
+    assert found + list(complaints(page, "bo-no-place")) == []
 
 
 @pytest.mark.parametrize("name", ["clara", "mette", "niels", "rikke", "frank", "viggo", "adam"])

@@ -10,6 +10,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.conftest import DESKTOP
+from tests.browser.test_access_for_all import complaints
 from tests.database import as_owner
 from tests.personas import Persona
 from tests.web import identity_provider
@@ -66,3 +68,19 @@ def test_somebody_who_is_signed_in_connects_the_account(
     page.goto("/konto/")
     page.get_by_role("button", name="Forbind").tap()
     expect(page.get_by_role("status")).to_contain_text("Din konto er forbundet med kommunen.")
+
+
+def test_its_pages_can_be_read_by_everybody(open_browser: Callable[..., BrowserContext], provider: Provider) -> None:
+    """Min side of somebody who comes that way, and the page that says why it did not work."""
+    page = open_browser(DESKTOP, bypass_csp=True).new_page()
+    page.goto("/konto/")
+    wrong = list(complaints(page, "signed-out-account_login-provider"))
+    page.get_by_role("link", name="Log ind med kommunen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kirstine Testsen")
+    wrong += complaints(page, "kirstine-account-provider")
+    page.get_by_role("button", name="Log ud", exact=True).click()
+    provider.claims["acr"] = "one"
+    page.get_by_role("link", name="Log ind med kommunen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Det lykkedes ikke med kommunen")
+    wrong += complaints(page, "signed-out-identity_refused")
+    assert wrong == []

@@ -51,6 +51,29 @@ def die(anker: Anker, who: Persona, at: datetime, **facts: Any) -> None:
         record_death(citizen_id=anker.citizen.pk, by=actor, at=at, **said | facts)
 
 
+def test_the_page_of_the_dead_says_no_usual_place_and_opens_no_case_again(
+    anker: Anker, anna: Persona, at: datetime, signed_in: SignIn
+) -> None:
+    """A case that is closed by the death stays closed as long as the death stands."""
+    with as_owner():
+        make.HauntFactory(citizen=anker.citizen, place=make.PlaceFactory(name="Natcaféen"))
+    client, url = signed_in(anna), reverse("cases:citizen", args=[anker.citizen.pk])
+    assert "Natcaféen, " in client.get(url).content.decode()
+    die(anker, anna, at)
+    with anna.at_work(at) as actor:
+        case = Case.objects.visible_to(actor).get(pk=anker.case.pk)
+        change_state(
+            case_id=case.pk, version=case.version, to="closed", reason="Død", closed_cause="dead", by=actor, at=at
+        )
+    page = client.get(url).content.decode()
+    assert "Natcaféen, " not in page
+    assert "Genåbn sagen" not in page
+    take_back(anker, anna, at)
+    page = client.get(url).content.decode()
+    assert "Natcaféen, " in page
+    assert "Genåbn sagen" in page
+
+
 def take_back(anker: Anker, who: Persona, at: datetime) -> None:
     with who.at_work(at) as actor:
         withdraw_death(citizen_id=anker.citizen.pk, reason="Forkert borger", by=actor, at=at)

@@ -93,7 +93,7 @@ def _choices(bound: BoundField) -> SafeString:
 
 
 def _label(bound: BoundField) -> SafeString:
-    if bound.field.required:
+    if bound.field.required or not getattr(bound.field, "says_skippable", True):
         return markup("{}", bound.label)
     return markup('{} <span class="soft fw-normal">{}</span>', bound.label, _("(can be skipped)"))
 

@@ -55,6 +55,15 @@ class VersionForm(HouseForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
+class NarrowForm(HouseForm):
+    """What a list is narrowed to. Everything can be skipped, and no label says so."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.says_skippable = False  # type: ignore[attr-defined]
+
+
 class DateField(forms.DateField):
     """A day, as the browser's own calendar gives it, or typed the Danish way."""
 

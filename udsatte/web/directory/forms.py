@@ -12,14 +12,17 @@ from udsatte.accounts.choices import District, Permanence, Sector, TargetGroup
 from udsatte.accounts.location_numbers import validate_gln, validate_sor
 from udsatte.accounts.models import DirectoryEntry, Organisation
 from udsatte.web.directory.actions import EntryFacts
-from udsatte.web.forms import DateField, HouseForm, KeyForm
+from udsatte.web.forms import DateField, HouseForm, KeyForm, NarrowForm
 
 _NEW = "new"
+_LATER = {"hours_note", "capacity", "permanence", "starts_on", "ends_on", "period_note", "ean", "gln", "sor", "source"}
 _EVERY = ("", _("All"))
 
 
 class HoursField(forms.CharField):
     """One weekday: 8-16, or 8.00-12.00, 13-16; empty when it is closed."""
+
+    says_skippable = False
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=60, required=False, widget=forms.TextInput(attrs={"class": "form-short"}), **kwargs)
@@ -57,7 +60,7 @@ class EntryForm(HouseForm):
         widget=forms.TextInput(attrs={"type": "tel", "class": "form-short"}),
     )
     mail = forms.EmailField(label=_("E-mail"), required=False)
-    day_1 = HoursField(label=WEEKDAYS[0], help_text=_("Opening hours, such as 8.00-16.00. All empty: not known."))
+    day_1 = HoursField(label=WEEKDAYS[0])
     day_2 = HoursField(label=WEEKDAYS[1])
     day_3 = HoursField(label=WEEKDAYS[2])
     day_4 = HoursField(label=WEEKDAYS[3])
@@ -99,6 +102,17 @@ class EntryForm(HouseForm):
             self.add_error("ends_on", _("This lies before the beginning."))
         return data
 
+    def fieldsets(self) -> list[tuple[str, str, list[forms.BoundField]]]:
+        """Heading, hint and fields, for the page: what is alike stands in one row."""
+        days = [f"day_{number}" for number in range(1, 8)]
+        sets = (
+            ("", "", [name for name in self.fields if name not in _LATER and name not in days]),
+            (_("Opening hours"), _("Such as 8.00-16.00. All empty: not known."), [*days, "hours_note"]),
+            (_("Size and period"), "", ["capacity", "permanence", "starts_on", "ends_on", "period_note"]),
+            (_("Numbers and source"), "", ["ean", "gln", "sor", "source"]),
+        )
+        return [(str(heading), str(hint), [self[name] for name in names]) for heading, hint, names in sets]
+
     def facts(self) -> EntryFacts:
         """What was typed."""
         data = self.cleaned_data
@@ -136,7 +150,7 @@ class NewEntryForm(EntryForm, KeyForm):
         return data
 
 
-class FilterForm(forms.Form):
+class FilterForm(NarrowForm):
     """Which entries: choices only, so that they may stand in an address."""
 
     sector = forms.ChoiceField(label=_("Sector"), choices=[_EVERY, *Sector.choices], required=False)

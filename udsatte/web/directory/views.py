@@ -43,6 +43,7 @@ def entries(request: WorkRequest) -> HttpResponse:
         "narrow": narrow,
         "words": words,
         "said": said,
+        "chosen": chosen,
         "keeps": request.actor.may(Permission.DIRECTORY_KEEP),
     }
     return page(request, "directory/entries.html", context, part="rows")
