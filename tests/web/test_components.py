@@ -113,7 +113,7 @@ def test_a_form_carries_its_token_and_its_owner() -> None:
         '{% include "components/todo.html" with title="Ring" kind="soon" word="I dag" done_url="/x" only %}', request
     )
     assert 'name="csrfmiddlewaretoken"' in html
-    assert f'name="{OWNER_FIELD}" value="{owner_token(request.actor.user_id)}"' in html  # type: ignore[attr-defined]
+    assert f'name="{OWNER_FIELD}" value="{owner_token(request.actor.user_id, request.actor.unit_id)}"' in html  # type: ignore[attr-defined]
 
 
 def test_a_moment_is_relative_with_the_exact_time_behind_it() -> None:

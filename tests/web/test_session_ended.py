@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.database import as_owner
+from tests.factories.accounts import MembershipFactory
 from tests.personas import Persona
 from tests.web import writing
 from tests.web.signing_in import PASSWORD, give_password, is_in
@@ -130,6 +131,21 @@ def test_another_person_at_the_same_pc_is_refused(browser: Client, bo: Persona, 
     assert answer.status_code == 403
     assert "Mændenes" not in answer.content.decode()
     assert writing.saved == []
+
+
+def test_what_was_begun_in_one_unit_is_not_saved_in_another(browser: Client, anna: Persona) -> None:
+    """Switched in another tab: a new citizen would have become another unit's."""
+    form = hidden(browser.get(reverse("write")))
+    with as_owner():
+        other = MembershipFactory(user=anna.user)
+    account = hidden(browser.get(reverse("account")))
+    browser.post(reverse("membership_switch"), account | {"membership": other.pk})
+    answer = write(browser, form | {"note": NOTE})
+    assert answer.status_code == 403
+    assert "en anden enhed" in answer.content.decode()
+    assert writing.saved == []
+    browser.post(reverse("membership_switch"), account | {"membership": anna.membership.pk})
+    assert write(browser, form | {"note": NOTE}).content == b"Saved"
 
 
 @pytest.mark.parametrize("forge", ["", "x", "11111111-1111-1111-1111-111111111111:made-up"])

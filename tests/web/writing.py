@@ -15,7 +15,7 @@ saved: list[tuple[str, str]] = []
 _FORM = Template('<form method="post">{% form_guard %}<textarea name="note"></textarea></form>')
 
 
-@requires(Permission.ACCOUNT)
+@requires(Permission.TODAY)
 def write(request: HttpRequest) -> HttpResponse:
     """The form; posted, who wrote what."""
     if request.method == "POST":

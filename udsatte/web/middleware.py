@@ -9,9 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from udsatte.access.permissions import Permission
 from udsatte.access.urls import declared
 from udsatte.web.errors import session_ended
-from udsatte.web.guard import OWNER_FIELD, owner_of
+from udsatte.web.guard import OWNER_FIELD, owner_of, place_of
 from udsatte.web.logs import request_id
 
 logger = logging.getLogger(__name__)
@@ -42,7 +43,10 @@ class RequestIdMiddleware:
 
 
 class SignedInMiddleware:
-    """A session that ended while somebody was writing costs nothing: the form comes back filled."""
+    """A session that ended while somebody was writing costs nothing: the form comes back filled.
+
+    What was begun in one unit is not saved in another: somebody may have switched in another tab, or the place ended.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -62,4 +66,9 @@ class SignedInMiddleware:
             return session_ended(request) if owner else None
         if owner != str(request.user.pk):
             raise PermissionDenied(_("Somebody else filled in this form. Open it again to write in your own name."))
+        place, actor = place_of(request), request.actor  # type: ignore[attr-defined]
+        if place and actor and place != str(actor.unit_id) and declaration.permission != Permission.ACCOUNT:
+            raise PermissionDenied(
+                _("You began this form while you worked in another unit. Switch back there, and send it once more.")
+            )
         return None

@@ -110,7 +110,8 @@ def _guard(request: Any) -> SafeString:
     user_id = actor.user_id if actor else getattr(getattr(request, "user", None), "pk", None)
     if user_id is None:
         return csrf
-    return markup('{}<input type="hidden" name="{}" value="{}">', csrf, OWNER_FIELD, owner_token(user_id))
+    owner = owner_token(user_id, actor.unit_id if actor else None)
+    return markup('{}<input type="hidden" name="{}" value="{}">', csrf, OWNER_FIELD, owner)
 
 
 @register.simple_tag(takes_context=True)
