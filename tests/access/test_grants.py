@@ -108,8 +108,30 @@ def test_nothing_with_a_history_is_deleted_because_history_has_no_deletions(role
     assert not [table for table in TRACKED if may(role, table, "DELETE")]
 
 
-def test_of_a_person_only_the_password_and_the_sign_in_change(db: None) -> None:
-    assert columns_that_change("udsatte_web", "accounts_user") == {"password", "last_login"}
+def test_of_a_person_only_the_sign_in_changes(db: None) -> None:
+    assert columns_that_change("udsatte_web", "accounts_user") == {"last_login"}
+
+
+def test_a_password_is_the_persons_own_or_the_first_one(anna: Persona, bo: Persona, at: datetime) -> None:
+    first = "SELECT password_choose(%s, 'argon2$first')"
+    with anna.at_work(at):
+        with refused():
+            sql("UPDATE accounts_user SET password = 'argon2$x' WHERE id = %s", bo.user.pk)
+        sql(first, bo.user.pk)
+        for again in (first, first.replace("argon2$first", "!")):
+            with refused():
+                sql(again, bo.user.pk)
+        with refused():
+            sql("SELECT password_change('!')")
+        sql("SELECT password_change('argon2$own')")
+    with refused():
+        sql("SELECT password_change('argon2$nobody')")
+    with as_owner():
+        found = dict(sql("SELECT id, password FROM accounts_user"))
+        sql("UPDATE accounts_user SET password = '!', is_active = false WHERE id = %s", bo.user.pk)
+    assert (found[anna.user.pk], found[bo.user.pk]) == ("argon2$own", "argon2$first")
+    with refused():
+        sql(first, bo.user.pk)
 
 
 def test_there_is_no_table_without_a_model_but_two(db: None) -> None:

@@ -1,6 +1,6 @@
 """People and units. Run by the owner of the database: the web role can neither make a member nor change a right.
 
-What people do themselves: `set_password` for their own, and ending sessions of their own.
+What people do themselves: `change_password` and `choose_password` for their own, and ending sessions of their own.
 """
 
 from collections.abc import Sequence
@@ -126,10 +126,21 @@ def start_over(*, user_id: UUID, second_factor: bool) -> User:
 
 
 @transaction.atomic
-def set_password(*, user: User, password: str) -> None:
-    """Choose one's own password. Every session ends; the one in which it was chosen goes on under a new number."""
+def change_password(*, user: User, password: str) -> None:
+    """Change one's own password. Every session ends; the one in which it was changed goes on under a new number."""
+    _write_password(user, password, "SELECT password_change(%s)")
+
+
+@transaction.atomic
+def choose_password(*, user: User, password: str) -> None:
+    """Choose the password that an invitation is for. The database refuses who has one."""
+    _write_password(user, password, "SELECT password_choose(%s, %s)", user.pk)
+
+
+def _write_password(user: User, password: str, statement: str, *of: UUID) -> None:
     user.set_password(password)
-    user.save(update_fields=["password"])
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*of, user.password])
     Session.objects.filter(user=user).delete()
 
 

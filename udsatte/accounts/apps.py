@@ -22,4 +22,6 @@ class AccountsConfig(AppConfig):
         "member_end(uuid)",
         "user_shut_out(uuid, boolean)",
         "user_start_over(uuid, boolean)",
+        "password_change(text)",
+        "password_choose(uuid, text)",
     )

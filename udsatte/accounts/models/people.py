@@ -4,6 +4,7 @@ import uuid
 from typing import Any, ClassVar
 
 import pghistory
+from django.contrib.auth import hashers
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -35,9 +36,9 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person who signs in, known by e-mail. What they may do stands on their memberships."""
 
-    #: Rights (is_active, email) are written by the owner only; the person's own sign-in writes the rest.
+    #: Rights (is_active, email) are written by the owner only, passwords by functions (accounts/sql).
     web_grants = "S"
-    web_update_columns = ("password", "last_login")
+    web_update_columns = ("last_login",)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(_("e-mail"), unique=True)
@@ -62,6 +63,10 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether it is this one. Its hash stays as it is: nobody is in the context yet who could write a new one."""
+        return hashers.check_password(raw_password, self.password)
 
     @property
     def first_name(self) -> str:

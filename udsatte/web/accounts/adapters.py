@@ -41,8 +41,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def set_password(self, user: User, password: str) -> None:
-        """Only the column that the web role may write."""
-        actions.set_password(user=user, password=password)
+        """One's own, or the one that an invitation's link is for."""
+        write = actions.change_password if self.request.user == user else actions.choose_password
+        write(user=user, password=password)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account")
