@@ -25,6 +25,18 @@ class Turn(NamedTuple):
     cause: str = ""
 
 
+class Died(NamedTuple):
+    """A death, so many days back, and who said so."""
+
+    days: int
+    source: DeathSource
+    said: str
+    is_about: bool = False
+
+
+DEAD = Died(13, DeathSource.HOSPITAL, "Vagthavende sygeplejerske ringede.")
+MISTAKEN = Died(8, DeathSource.OTHER, "En af de andre på varmestuen.", is_about=True)
+
 TURNS = (
     # Standing so today. Days of `look` and `after` are from today on.
     Turn(
@@ -86,12 +98,12 @@ def plan(month: Month) -> None:
     for who, by, days in LOOKED_AFTER:
         month.do(month.moment(days, "14.00"), by, partial(_look_after, month, who))
     for days, clock, name, step in (
-        (12, "10.40", "karin", _died),
+        (12, "10.40", "karin", partial(_died, month, "holger", DEAD)),
         (11, "08.10", "clara", _seen),
-        (6, "16.20", "karin", _died_by_mistake),
-        (5, "09.05", "karin", _withdrawn),
+        (6, "16.20", "karin", partial(_died, month, "lis", MISTAKEN)),
+        (5, "09.05", "karin", partial(_withdrawn, month)),
     ):
-        month.do(month.moment(days, clock), name, partial(step, month))
+        month.do(month.moment(days, clock), name, step)
 
 
 def _turn(month: Month, turn: Turn, by: Actor, at: datetime) -> None:
@@ -116,26 +128,13 @@ def _look_after(month: Month, who: str, by: Actor, at: datetime) -> None:
         actions.finish_follow_up(follow_up_id=follow_up.pk, by=by, at=at)
 
 
-def _died(month: Month, by: Actor, at: datetime) -> None:
+def _died(month: Month, who: str, died: Died, by: Actor, at: datetime) -> None:
     actions.record_death(
-        citizen_id=month.citizens["holger"],
-        died_on=month.day(-13),
-        is_about=False,
-        source=DeathSource.HOSPITAL,
-        source_text="Vagthavende sygeplejerske ringede.",
-        by=by,
-        at=at,
-        key=month.key(),
-    )
-
-
-def _died_by_mistake(month: Month, by: Actor, at: datetime) -> None:
-    actions.record_death(
-        citizen_id=month.citizens["lis"],
-        died_on=month.day(-8),
-        is_about=True,
-        source=DeathSource.OTHER,
-        source_text="En af de andre på varmestuen.",
+        citizen_id=month.citizens[who],
+        died_on=month.day(-died.days),
+        is_about=died.is_about,
+        source=died.source,
+        source_text=died.said,
         by=by,
         at=at,
         key=month.key(),
@@ -147,7 +146,7 @@ def _withdrawn(month: Month, by: Actor, at: datetime) -> None:
     actions.withdraw_death(citizen_id=month.citizens["lis"], reason=reason, by=by, at=at)
 
 
-def _seen(month: Month, by: Actor, at: datetime) -> None:
+def _seen(by: Actor, at: datetime) -> None:
     """The coordinator has read what there was."""
     for notice in Notice.objects.visible_to(by).told(by.user_id, by.unit_id).unseen():
         actions.see_notice(notice_id=notice.pk, by=by, at=at)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions import CitizenFacts
 from cases.choices import Sex
-from cases.cpr import CprNumber, NotACprNumber
+from cases.cpr import CprNumber
+from cases.forms.cpr import cpr_in
 from cases.models import Citizen, Place
 from udsatte.web.forms import DateField, HouseForm, KeyForm
 
@@ -88,13 +89,7 @@ class CitizenForm(HouseForm):
 
     def clean_cpr(self) -> CprNumber | None:
         """The number, or None. Raises ValidationError beside the field."""
-        text = self.cleaned_data["cpr"].strip()
-        if not text:
-            return None
-        try:
-            return CprNumber.parse(text, today=localdate(self.at))
-        except NotACprNumber as reason:
-            raise forms.ValidationError(str(reason.message)) from reason
+        return cpr_in(self.cleaned_data["cpr"], self.at)
 
     def clean_birth_on(self) -> Any:
         """A day that has been. Raises ValidationError."""

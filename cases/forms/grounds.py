@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions import Question
 from cases.choices import LookupWay
-from cases.cpr import CprNumber, NotACprNumber
+from cases.cpr import CprNumber
+from cases.forms.cpr import cpr_in
 from udsatte.web.forms import Chip, DateField, HouseForm
 
 OTHER = "other"
@@ -52,13 +52,7 @@ class FindForm(HouseForm):
 
     def clean_cpr(self) -> CprNumber | None:
         """The number, or None. Raises ValidationError beside the field."""
-        text = self.cleaned_data["cpr"].strip()
-        if not text:
-            return None
-        try:
-            return CprNumber.parse(text, today=localdate(self.at))
-        except NotACprNumber as reason:
-            raise forms.ValidationError(str(reason.message)) from reason
+        return cpr_in(self.cleaned_data["cpr"], self.at)
 
     def clean(self) -> dict[str, Any]:
         """One whole way of saying who it is. What is missing stands beside its field."""

@@ -50,13 +50,19 @@ def citizen_about(request: WorkRequest, pk: UUID) -> HttpResponse:
     return render(request, "cases/citizen_about.html", context)
 
 
+def _own(request: WorkRequest, pk: UUID) -> Citizen:
+    """A citizen of the own unit's casework; the look is logged. Raises Http404; PermissionDenied."""
+    citizen = get_object_or_404(Citizen.objects.visible_to(request.actor), pk=pk)
+    casework_only(request, citizen)
+    note(request, [pk])
+    return citizen
+
+
 @requires(Permission.CITIZEN_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def citizen_particulars(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Correct what everybody who sees the citizen reads."""
-    citizen = get_object_or_404(Citizen.objects.visible_to(request.actor), pk=pk)
-    casework_only(request, citizen)
-    note(request, [pk])
+    citizen = _own(request, pk)
     form = ParticularsForm(request.POST or None, initial=_said(ParticularsForm, citizen))
 
     def change() -> None:
@@ -77,10 +83,7 @@ def citizen_particulars(request: WorkRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def citizen_background(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Correct what the own team alone reads."""
-    actor = request.actor
-    citizen = get_object_or_404(Citizen.objects.visible_to(actor), pk=pk)
-    casework_only(request, citizen)
-    note(request, [pk])
+    actor, citizen = request.actor, _own(request, pk)
     stands = Background.objects.visible_to(actor).of(pk, actor.unit_id)
     form = BackgroundForm(request.POST or None, initial=_said(BackgroundForm, stands) if stands else _UNKNOWN)
 
@@ -103,9 +106,7 @@ def citizen_background(request: WorkRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def relative_new(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Write down somebody close to the citizen, and what this person may be told."""
-    citizen = get_object_or_404(Citizen.objects.visible_to(request.actor), pk=pk)
-    casework_only(request, citizen)
-    note(request, [pk])
+    citizen = _own(request, pk)
     form = RelativeForm(request.POST or None, at=request.at)
 
     def add() -> None:
