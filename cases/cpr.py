@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import Sex
+from cases.choices import IdentifierKind, Sex
 from udsatte.access.decisions import Foreseen
 
+#: What people write between the signs of a number.
+SEPARATORS = " -‐‑–\u00a0"
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 
@@ -24,13 +27,16 @@ class CprNumber:
     Its repr says nothing: a trace or a log must not hold the number.
     """
 
+    kind: ClassVar = IdentifierKind.CPR
+    issuer: ClassVar = ""
+
     digits: str
     born_on: date
 
     @classmethod
     def parse(cls, text: str, *, today: date) -> "CprNumber":
         """Read a number as people write it: 250947-9989, 250947 9989 or 2509479989. Raises NotACprNumber."""
-        digits = "".join(character for character in text if character not in " -‐‑–\u00a0")
+        digits = "".join(character for character in text if character not in SEPARATORS)
         if len(digits) != 10 or not (digits.isascii() and digits.isdigit()):
             raise NotACprNumber(_("A CPR number has ten digits, such as 250947-9989."))
         born_on = _born_on(digits)
@@ -39,6 +45,11 @@ class CprNumber:
         if born_on > today:
             raise NotACprNumber(_("The birth date lies in the future."))
         return cls(digits, born_on)
+
+    @property
+    def signs(self) -> str:
+        """What is kept: the digits."""
+        return self.digits
 
     @property
     def sex(self) -> str:

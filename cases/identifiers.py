@@ -13,9 +13,13 @@ _PURPOSE = b"udsatte:identifier:v1"
 _NONCE_BYTES = 12
 
 
-def digest(kind: str, number: str) -> bytes:
-    """HMAC-SHA-256 of an identifier under CPR_INDEX_KEY, 32 bytes. Who has that key could guess every CPR number."""
-    return hmac.digest(base64.b64decode(settings.CPR_INDEX_KEY), f"{kind}:{number}".encode(), hashlib.sha256)
+def digest(kind: str, number: str, *, issuer: str = "") -> bytes:
+    """HMAC-SHA-256 of an identifier under CPR_INDEX_KEY, 32 bytes. Who has that key could guess every CPR number.
+
+    issuer: of a number that is unique with its issuer only; another issuer's is another number.
+    """
+    text = f"{kind}:{issuer}:{number}" if issuer else f"{kind}:{number}"
+    return hmac.digest(base64.b64decode(settings.CPR_INDEX_KEY), text.encode(), hashlib.sha256)
 
 
 def row_digest(text: str) -> bytes:

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import CASE_TRANSITIONS
-from cases.models import Case, Citizen, ContactLine, FollowUp, Relative
+from cases.choices import CASE_TRANSITIONS, EnquiryAnswer
+from cases.models import Case, Citizen, ContactLine, Enquiry, FollowUp, Identifier, PendingMatch, Relative
 from udsatte.access.actor import Actor
 from udsatte.access.decisions import YES, Decision, no
 from udsatte.access.permissions import CASEWORK, SHARED, Permission
@@ -109,6 +109,34 @@ def can_end_relative(*, actor: Actor, relative: Relative) -> Decision:
         return no(_OTHER_UNIT)
     if relative.ended_at is not None:
         return no(_("It is ended already."))
+    return _may(actor, Permission.CITIZEN_WRITE)
+
+
+def can_end_identifier(*, actor: Actor, identifier: Identifier) -> Decision:
+    """Say that a number holds no more, or was a mistake."""
+    if identifier.ended_at is not None:
+        return no(_("It is ended already."))
+    return _may(actor, Permission.CITIZEN_WRITE)
+
+
+def can_answer_enquiry(*, actor: Actor, enquiry: Enquiry) -> Decision:
+    """Answer another unit that asked about a citizen of this one."""
+    if enquiry.answered_at is not None:
+        return no(_("A colleague has answered."))
+    return _may(actor, Permission.ENQUIRY)
+
+
+def can_end_sharing(*, actor: Actor, enquiry: Enquiry) -> Decision:
+    """Take back what an answer shared, while it is shared."""
+    if enquiry.ground_id is None or enquiry.ended_at is not None:
+        return no(_("Nothing is shared."))
+    return _may(actor, Permission.ENQUIRY)
+
+
+def can_take_in(*, actor: Actor, pending: PendingMatch) -> Decision:
+    """Open the own unit's case on a citizen whom another unit shared."""
+    if pending.answer != EnquiryAnswer.SHARED or pending.ended_at is not None:
+        return no(_("The citizen is not shared with your unit."))
     return _may(actor, Permission.CITIZEN_WRITE)
 
 

@@ -22,8 +22,19 @@ SCOPES: Scopes = {
         masked="source source_text recorded_at recorded_by",
         casework="withdrawn_at withdrawn_by withdrawn_reason",
     ),
-    "Identifier": Fields(casework="id citizen kind ciphertext", nobody="digest of_anonymous"),
-    "Enquiry": Fields(casework="id citizen unit asked_at asked_by reason"),
+    "Identifier": Fields(
+        casework="id citizen kind issuer ciphertext none_because ended_at ended_by ended_cause ended_reason",
+        nobody="digest of_anonymous",
+    ),
+    # Of the unit that has the case; the asker's side is the asker's unit's.
+    "Enquiry": Fields(
+        casework="id citizen unit asked_at asked_by reason answer answered_at answered_by said ground"
+        " ended_at ended_by ended_reason",
+        nobody="waiting",
+    ),
+    "PendingMatch": Fields(
+        casework="id unit asked_at asked_by kind called reason answer answered_at said call citizen ended_at"
+    ),
     "Assignment": Fields(shared="id case citizen unit caseworker starts_on ends_on assigned_by ended_by"),
     # Seen by the unit that it is for; who opened a citizen elsewhere is told to the coordinator of the case.
     "Ground": Fields(

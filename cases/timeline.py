@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases import clocks, states
-from cases.choices import CASE_TRANSITIONS, CaseStatus, ClosedCause, Medium, Outcome, ServiceResponse
+from cases.choices import CASE_TRANSITIONS, CaseStatus, ClosedCause, IdentifierKind, Medium, Outcome, ServiceResponse
 from cases.identifiers import unseal
 from cases.masking import face
 from cases.models import (
@@ -60,6 +60,7 @@ def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | 
         "casework": casework,
         "whose": whose,
         "cpr": _masked_cpr(citizen) if seen.shows("Identifier", "ciphertext") else "",
+        "numbers": _other_numbers(citizen) if seen.shows("Identifier", "kind") else [],
         "age": days.age(seen.born[0], citizen.died_on or at) if seen.born[0] else None,
         "death": Death.objects.visible_to(actor).standing().get(citizen=citizen) if citizen.died_on else None,
         "facts": [] if citizen.died_on else clocks.facts(citizen.clock, at),
@@ -128,6 +129,12 @@ def _broken_glass(citizen: Citizen) -> list[dict[str, Any]]:
 def _masked_cpr(citizen: Citizen) -> str:
     """Birth date and hyphen; the last four digits only on request, logged."""
     return f"{unseal(citizen.sealed_cpr)[:6]}-" if citizen.sealed_cpr else ""
+
+
+def _other_numbers(citizen: Citizen) -> list[str]:
+    """What other numbers there are, in words; they stand on a page of their own."""
+    kinds = [IdentifierKind(kind) for kind in dict.fromkeys(citizen.number_kinds) if kind != IdentifierKind.NONE]
+    return [str(kind.label) for kind in kinds]
 
 
 def _of_line(line: ContactLine, actor: Actor) -> dict[str, Any]:

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from cases.views import about, casework, citizens, contacts, deaths, exports, followups, grounds, imports, notices
+from cases.views import (
+    about,
+    casework,
+    citizens,
+    contacts,
+    deaths,
+    enquiries,
+    exports,
+    followups,
+    grounds,
+    identifiers,
+    imports,
+    notices,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -16,6 +29,13 @@ urlpatterns = [
     path("find/vagt/<uuid:pk>/", grounds.duty_open, name="duty_open"),
     path("aabnet/", grounds.grounds_opened, name="grounds_opened"),
     path("aabnet/<uuid:pk>/luk/", grounds.ground_close, name="ground_close"),
+    path("afventer/", enquiries.pending_matches, name="pending_matches"),
+    path("afventer/<uuid:pk>/tag-ind/", enquiries.pending_take, name="pending_take"),
+    path("forespoergsler/", enquiries.enquiries, name="enquiries"),
+    path("forespoergsler/<uuid:pk>/svar/", enquiries.enquiry_answer, name="enquiry_answer"),
+    path("forespoergsler/<uuid:pk>/stop/", enquiries.enquiry_end, name="enquiry_end"),
+    path("numre/<uuid:pk>/vis/", identifiers.identifier_reveal, name="identifier_reveal"),
+    path("numre/<uuid:pk>/slut/", identifiers.identifier_end, name="identifier_end"),
     path("kontakt/", contacts.contact_new, name="contact_new"),
     path("fejlfoerte/", contacts.struck, name="struck"),
     path("opfoelgninger/", followups.follow_ups, name="follow_ups"),
@@ -45,6 +65,8 @@ urlpatterns = [
     path("paaroerende/<uuid:pk>/slut/", about.relative_end, name="relative_end"),
     path("<uuid:pk>/doed/", deaths.citizen_died, name="citizen_died"),
     path("<uuid:pk>/doed/fejl/", deaths.death_withdraw, name="death_withdraw"),
+    path("<uuid:pk>/numre/", identifiers.citizen_numbers, name="citizen_numbers"),
+    path("<uuid:pk>/numre/tilfoej/", identifiers.identifier_new, name="identifier_new"),
     path("<uuid:pk>/cpr/", citizens.citizen_reveal, name="citizen_reveal"),
     path("<uuid:pk>/risiko/", citizens.risk_story_new, name="risk_story_new"),
     path("<uuid:pk>/opfoelgning/", followups.follow_up_new, name="follow_up_new"),

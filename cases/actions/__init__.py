@@ -10,17 +10,10 @@ from cases.actions.background import (
     end_relative,
 )
 from cases.actions.casework import assign, open_case
-from cases.actions.citizens import (
-    CitizenFacts,
-    Registration,
-    TooManyEnquiries,
-    change_citizen,
-    identify_citizen,
-    register_citizen,
-    tell_risk,
-)
+from cases.actions.citizens import CitizenFacts, change_citizen, register_citizen, tell_risk
 from cases.actions.contacts import LineDraft, NextStep, add_to_note, log_contact, strike_line
 from cases.actions.deaths import record_death, withdraw_death
+from cases.actions.enquiries import AnsweredAlready, answer_enquiry, end_sharing, take_in_shared
 from cases.actions.followups import finish_follow_up, open_follow_up, promise_follow_up
 from cases.actions.grounds import (
     Answer,
@@ -36,6 +29,13 @@ from cases.actions.grounds import (
     search_on_duty,
     stand_with,
 )
+from cases.actions.identifiers import (
+    Registration,
+    TooManyEnquiries,
+    end_identifier,
+    identify_citizen,
+    say_none,
+)
 from cases.actions.imported_citizens import import_citizens
 from cases.actions.imported_contacts import import_contacts
 from cases.actions.imports import Difference, Imported
@@ -46,6 +46,7 @@ from cases.actions.states import AftercarePlan, change_state
 __all__ = [
     "AftercarePlan",
     "Answer",
+    "AnsweredAlready",
     "BackgroundFacts",
     "CitizenFacts",
     "Difference",
@@ -62,6 +63,7 @@ __all__ = [
     "TooManyLookups",
     "add_relative",
     "add_to_note",
+    "answer_enquiry",
     "ask_known",
     "assign",
     "begin_lookup",
@@ -72,7 +74,9 @@ __all__ = [
     "change_state",
     "close_day",
     "close_ground",
+    "end_identifier",
     "end_relative",
+    "end_sharing",
     "finish_follow_up",
     "identify_citizen",
     "import_citizens",
@@ -85,10 +89,12 @@ __all__ = [
     "promise_follow_up",
     "record_death",
     "register_citizen",
+    "say_none",
     "search_on_duty",
     "see_notice",
     "stand_with",
     "strike_line",
+    "take_in_shared",
     "tell_risk",
     "withdraw_death",
 ]

@@ -68,7 +68,7 @@ def change_particulars(*, citizen_id: UUID, version: int, facts: Particulars, by
     citizen = Citizen.objects.visible_to(by).select_for_update().get(pk=citizen_id)
     if citizen.version != version:
         raise Stale(citizen)
-    if facts.is_anonymous and Identifier.objects.visible_to(by).filter(citizen=citizen).exists():
+    if facts.is_anonymous and Identifier.objects.visible_to(by).leading().filter(citizen=citizen).exists():
         raise HasANumber(_("A citizen with a CPR number cannot be anonymous: the number would find them."))
     _set(citizen, facts)
     return citizen

@@ -3,54 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
-from django.conf import settings
-from django.db import connection
-from django.utils.translation import gettext_lazy as _
-
-from cases.actions.casework import assign, open_case, reasoned
+from cases.actions.casework import assign, open_case
+from cases.actions.identifiers import Outcome, Registration, begin, register, say_none
 from cases.actions.states import change_state
 from cases.actions.storing import store
-from cases.choices import CaseStatus, IdentifierKind, Sex
-from cases.cpr import CprNumber
-from cases.identifiers import digest, seal
+from cases.choices import CaseStatus, NoNumber, Sex
 from cases.models import Alias, Case, Citizen, Haunt, Phone, RiskStory
+from cases.numbers import Number
 from cases.policies import can_change_citizen, can_register
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
-from udsatte.access.decisions import Foreseen, Stale
+from udsatte.access.decisions import Stale
 from udsatte.web.idempotency import once
-
-
-class SomebodyElses(Foreseen):
-    """Another citizen has the number: they may be the same person, and a coordinator decides."""
-
-    field = "cpr"
-
-
-class TooManyEnquiries(Foreseen):
-    """This person has asked about too many citizens of others within an hour."""
-
-    field = "cpr"
-
-
-class Outcome(StrEnum):
-    """What `citizen_register` answered (cases/sql)."""
-
-    NEW = "new"
-    KNOWN = "known"
-    ASKED = "asked"
-    REOPENED = "reopened"
-
-
-@dataclass(frozen=True, slots=True)
-class Registration:
-    """What came of it. Without a citizen: somebody else has the case and will answer ("afventer match")."""
-
-    outcome: Outcome
-    citizen: Citizen | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +50,15 @@ def register_citizen(
     at: datetime,
     reason: str,
     key: UUID | None = None,
-    cpr: CprNumber | None = None,
+    number: Number | None = None,
+    none_because: NoNumber | None = None,
     caseworker_id: UUID | None = None,
     opened_on: date | None = None,
 ) -> Registration:
     """Take a citizen into the actor's unit: citizen, ground, open case and, when named, whose list.
 
-    With a CPR number the same person is found instead of made twice. reason: why we ask, kept with an enquiry.
+    With a number the same person is found instead of made twice. reason: why we ask, kept with an enquiry.
+    none_because: why there is no number, when somebody said so.
     key: made by a page, so that a double tap makes nobody twice; None for a caller that knows its own repeats.
     Raises Denied; TooManyEnquiries; NoReason; NotAColleague.
     """
@@ -98,7 +66,7 @@ def register_citizen(
     done: list[Registration] = []
 
     def save() -> UUID:
-        done.append(_take_in(facts, by, at, reason, cpr, caseworker_id, opened_on))
+        done.append(_take_in(facts, by, at, reason, number, none_because, caseworker_id, opened_on))
         return done[0].citizen.pk if done[0].citizen else NOBODY
 
     if key is None:
@@ -117,19 +85,23 @@ def _take_in(
     by: Actor,
     at: datetime,
     reason: str,
-    cpr: CprNumber | None,
+    number: Number | None,
+    none_because: NoNumber | None,
     caseworker_id: UUID | None,
     opened_on: date | None,
 ) -> Registration:
-    if cpr is None:
+    if number is None:
         outcome: Outcome = Outcome.NEW
-        citizen_id: UUID | None = _begin()
+        citizen_id: UUID | None = begin()
     else:
-        outcome, citizen_id = _register(cpr, reason, None)
+        called = f"{facts.given_name} {facts.family_name}".strip()
+        outcome, citizen_id = register(number, reason, called=called)
     if citizen_id is None:
         return Registration(outcome, None)
     if outcome is Outcome.NEW:
         citizen = _create(citizen_id, facts, by, at)
+        if none_because and number is None:
+            say_none(citizen_id=citizen_id, because=none_because, by=by, at=at)
     else:
         citizen = Citizen.objects.visible_to(by).get(pk=citizen_id)
     if outcome is not Outcome.KNOWN:
@@ -139,19 +111,6 @@ def _take_in(
         if caseworker_id:
             assign(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at)
     return Registration(outcome, citizen)
-
-
-@action
-def identify_citizen(*, citizen_id: UUID, cpr: CprNumber, by: Actor, at: datetime, reason: str) -> Registration:
-    """Put a CPR number on a citizen who had none. Raises Denied; TooManyEnquiries; NoReason; SomebodyElses.
-
-    NEW: it stands on this citizen now. ASKED: it stands on one whom the actor may not see, and an enquiry is made.
-    """
-    can_change_citizen(actor=by).require()
-    outcome, found = _register(cpr, reason, citizen_id)
-    if found is not None and found != citizen_id:
-        raise SomebodyElses(_("Another citizen of your unit has this number. They may be the same person."))
-    return Registration(outcome, Citizen.objects.visible_to(by).get(pk=found) if found else None)
 
 
 @action
@@ -189,63 +148,6 @@ def case_again(citizen_id: UUID, reason: str, by: Actor, at: datetime) -> Case |
     if case is not None and not case.is_open:
         return change_state(case_id=case.pk, version=case.version, to=CaseStatus.ACTIVE, reason=reason, by=by, at=at)
     return case
-
-
-def _begin() -> UUID:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT citizen_begin()")
-        return cursor.fetchone()[0]
-
-
-def _register(cpr: CprNumber, reason: str, citizen_id: UUID | None) -> tuple[Outcome, UUID | None]:
-    kind = IdentifierKind.CPR.value
-    reason = reasoned(reason, longest=500)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT * FROM citizen_register(%s, %s, %s, %s, %s, %s)",
-            [
-                kind,
-                digest(kind, cpr.digits),
-                seal(cpr.digits),
-                reason,
-                settings.ENQUIRIES_PER_HOUR,
-                citizen_id,
-            ],
-        )
-        outcome, found = cursor.fetchone()
-    if outcome == "limited":
-        raise TooManyEnquiries(
-            _("You have asked about many citizens of other units. Wait an hour, or call the coordinator.")
-        )
-    return Outcome(outcome), found
-
-
-def register_all(numbers: Sequence[CprNumber], reason: str) -> list[tuple[str, UUID | None]]:
-    """`citizen_register` for many new citizens in one statement: what it answered to each, "limited" too.
-
-    For the import: each "new" must get its citizen in this transaction.
-    """
-    kind = IdentifierKind.CPR.value
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT r.outcome, r.citizen FROM unnest(%s::bytea[], %s::bytea[]) WITH ORDINALITY u(digest, sealed, i)"
-            " CROSS JOIN LATERAL citizen_register(%s, u.digest, u.sealed, %s, %s, NULL) r ORDER BY u.i",
-            [
-                [digest(kind, number.digits) for number in numbers],
-                [seal(number.digits) for number in numbers],
-                kind,
-                reasoned(reason, longest=500),
-                settings.ENQUIRIES_PER_HOUR,
-            ],
-        )
-        return cursor.fetchall()
-
-
-def begin_all(count: int) -> list[UUID]:
-    """`citizen_begin` so many times, in one statement."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT citizens_begin(%s)", [count])
-        return [row[0] for row in cursor.fetchall()]
 
 
 def _create(citizen_id: UUID, facts: CitizenFacts, by: Actor, at: datetime) -> Citizen:

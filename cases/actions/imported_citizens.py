@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.actions.casework import NotAColleague, assign, open_case, open_cases
-from cases.actions.citizens import Outcome as Found
-from cases.actions.citizens import TooManyEnquiries, begin_all, case_again, register_all
+from cases.actions.citizens import case_again
+from cases.actions.identifiers import Outcome as Found
+from cases.actions.identifiers import TooManyEnquiries, begin_all, register_all
 from cases.actions.imported_compare import compare
 from cases.actions.imports import Imported, all_or_each, look_at_what_grew, one_import_at_a_time
 from cases.caseload_import import BadRow, CitizenRow
@@ -96,7 +97,9 @@ def _make(rows: Sequence[CitizenRow], colleagues: dict[str, UUID], by: Actor, at
     asked = _asked_before(rows, by)
     numbered = [row for row in rows if row.cpr and _asked_key(row, by) not in asked]
     done |= {row.number: Imported(RowOutcome.WAITING) for row in rows if _asked_key(row, by) in asked}
-    answers = register_all([row.cpr for row in numbered if row.cpr], _("Stands on the unit's own list (import)."))
+    answers = register_all(
+        [(row.cpr, row.name) for row in numbered if row.cpr], _("Stands on the unit's own list (import).")
+    )
     for row, (outcome, citizen_id) in zip(numbered, answers, strict=True):
         key = _asked_key(row, by)
         if outcome == Found.NEW and citizen_id:

@@ -87,8 +87,9 @@ def _held(rows: Sequence[About], by: Actor) -> dict[bytes, UUID]:
     digests = {_digest(row.cpr) for row in rows if row.cpr}
     if not digests:
         return {}
-    held = Identifier.objects.filter(kind=IdentifierKind.CPR, digest__in=digests, citizen__cases__unit_id=by.unit_id)
-    return {bytes(number): citizen for number, citizen in held.values_list("digest", "citizen_id")}
+    numbers = Identifier.objects.leading().filter(kind=IdentifierKind.CPR, digest__in=digests)
+    held = numbers.filter(citizen__cases__unit_id=by.unit_id)
+    return {bytes(number or b""): citizen for number, citizen in held.values_list("digest", "citizen_id")}
 
 
 def _namesakes(rows: Sequence[About], by: Actor) -> dict[Person, list[Citizen]]:

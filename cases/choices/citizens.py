@@ -55,7 +55,40 @@ class MayBeTold(TextChoices):
 
 
 class IdentifierKind(TextChoices):
+    """What identifies a citizen (standards.md 1). A citizen may have several at once."""
+
     CPR = "cpr", _("CPR number")
+    X_ECPR = "x_ecpr", "X-eCPR"
+    D_ECPR = "d_ecpr", "D-eCPR"
+    MUNICIPAL = "municipal", _("Municipal replacement number")
+    NONE = "none", _("No number")
+
+
+#: Unique with whoever issued it only: two issuers may have given the same signs to two people.
+ISSUED = (IdentifierKind.D_ECPR, IdentifierKind.MUNICIPAL)
+
+
+class NoNumber(TextChoices):
+    """Why a citizen has no number here. It says nothing of the right to stay."""
+
+    ABROAD = "abroad", _("Has no Danish number")
+    WITHHELD = "withheld", _("Does not want to say it")
+    UNKNOWN = "unknown", _("Nobody knows it yet")
+
+
+class IdentifierEnd(TextChoices):
+    """Why a number ended. One that held still leads to the citizen; a mistake leads to nobody."""
+
+    REPLACED = "replaced", _("It was the citizen's, and holds no more")
+    MISTAKE = "mistake", _("It is not the citizen's")
+
+
+class EnquiryAnswer(TextChoices):
+    """What the coordinator of the unit with the case answers to whoever asked."""
+
+    SHARED = "shared", _("Shared")
+    CONTACT = "contact", _("Call")
+    REFUSED = "refused", _("Not shared")
 
 
 class DeathSource(TextChoices):

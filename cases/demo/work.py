@@ -63,7 +63,7 @@ def _register(month: Month, who: Somebody, by: Actor, at: datetime) -> None:
     )
     registration = actions.register_citizen(
         facts=facts,
-        cpr=cpr,
+        number=cpr,
         caseworker_id=month.members[who.first_worker or who.worker].user_id,
         opened_on=month.day(-who.known_for),
         reason="Demo",

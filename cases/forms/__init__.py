@@ -4,6 +4,8 @@ from cases.forms.about import BackgroundForm, ParticularsForm, RelativeForm
 from cases.forms.casework import AdditionForm, AssignForm, FollowUpForm, StrikeForm
 from cases.forms.citizens import CitizenForm, LettersForm, NewCitizenForm, RiskStoryForm
 from cases.forms.deaths import DeathForm, ReasonForm
+from cases.forms.enquiries import EnquiryAnswerForm
+from cases.forms.identifiers import IdentifierEndForm, IdentifierForm
 from cases.forms.states import CaseStateForm
 
 __all__ = [
@@ -13,7 +15,10 @@ __all__ = [
     "CaseStateForm",
     "CitizenForm",
     "DeathForm",
+    "EnquiryAnswerForm",
     "FollowUpForm",
+    "IdentifierEndForm",
+    "IdentifierForm",
     "LettersForm",
     "NewCitizenForm",
     "ParticularsForm",

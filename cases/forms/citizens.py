@@ -1,6 +1,7 @@
 """Taking a citizen in, and correcting what stands on one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions import CitizenFacts
 from cases.choices import Sex
-from cases.cpr import CprNumber
-from cases.forms.cpr import cpr_in
+from cases.forms.identifiers import NumberForm
 from cases.models import Citizen, Place
 from udsatte.web.forms import DateField, HouseForm, KeyForm
 
@@ -41,17 +41,10 @@ class LinesField(forms.CharField):
 
 
 class CitizenForm(HouseForm):
-    """What stands on a citizen; the CPR number only while there is none."""
+    """What stands on a citizen; numbers are put on and ended on a page of their own."""
 
     given_name = forms.CharField(label=_("Given names"), max_length=200)
     family_name = forms.CharField(label=_("Family name"), max_length=200, required=False)
-    cpr = forms.CharField(
-        label=_("CPR number"),
-        max_length=20,
-        required=False,
-        help_text=_("Ten digits. Without one you can write a birth date, or about which year."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "form-short"}),
-    )
     birth_on = DateField(label=_("Born on"), required=False)
     birth_year = forms.IntegerField(label=_("Born about (year)"), min_value=1900, max_value=2100, required=False)
     sex = forms.ChoiceField(label=_("Sex as registered"), choices=Sex, required=False, initial=Sex.UNKNOWN)
@@ -73,12 +66,10 @@ class CitizenForm(HouseForm):
     )
     risk_review_on = DateField(label=_("Risk: look at it again on"), required=False)
 
-    def __init__(self, *args: Any, places: Sequence[Place], at: datetime, has_cpr: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: Sequence[Place], at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.at = at
         self.fields["haunts"].choices = [(str(place.pk), place.name) for place in places]  # type: ignore[attr-defined]
-        if has_cpr:
-            del self.fields["cpr"]
 
     def clean_given_name(self) -> str:
         """A name that somebody can see, and so can choose in a list. Raises ValidationError."""
@@ -86,10 +77,6 @@ class CitizenForm(HouseForm):
         if not any(sign.isprintable() and not sign.isspace() for sign in name):
             raise forms.ValidationError(_("The name is missing."))
         return name
-
-    def clean_cpr(self) -> CprNumber | None:
-        """The number, or None. Raises ValidationError beside the field."""
-        return cpr_in(self.cleaned_data["cpr"], self.at)
 
     def clean_birth_on(self) -> Any:
         """A day that has been. Raises ValidationError."""
@@ -110,10 +97,7 @@ class CitizenForm(HouseForm):
     def clean(self) -> dict[str, Any]:
         """Dates and numbers that contradict each other stand beside the field to correct."""
         data = super().clean() or {}
-        cpr, born = data.get("cpr"), data.get("birth_on")
-        if cpr and born and cpr.born_on != born:
-            self.add_error("birth_on", _("The CPR number says another birth date."))
-        if born and data.get("birth_year"):
+        if data.get("birth_on") and data.get("birth_year"):
             self.add_error("birth_year", _("Write the date or the year, not both."))
         if data.get("risk_instruction") and not data.get("risk_review_on"):
             self.add_error("risk_review_on", _("Say when somebody looks at it again."))
@@ -122,15 +106,14 @@ class CitizenForm(HouseForm):
         return data
 
     def facts(self) -> CitizenFacts:
-        """What was typed, for the action. A CPR number fills in what it says by itself."""
+        """What was typed, for the action."""
         data = self.cleaned_data
-        cpr = data.get("cpr")
         return CitizenFacts(
             given_name=data["given_name"],
             family_name=data["family_name"],
-            birth_on=data["birth_on"] or (cpr.born_on if cpr else None),
-            birth_year=None if cpr else data["birth_year"],
-            sex=cpr.sex if cpr and data["sex"] in ("", Sex.UNKNOWN) else data["sex"] or Sex.UNKNOWN,
+            birth_on=data["birth_on"],
+            birth_year=data["birth_year"],
+            sex=data["sex"] or Sex.UNKNOWN,
             is_protected=data["is_protected"],
             risk_instruction=data["risk_instruction"],
             risk_review_on=data["risk_review_on"],
@@ -160,8 +143,8 @@ class CitizenForm(HouseForm):
         }
 
 
-class NewCitizenForm(CitizenForm):
-    """A citizen whom the unit takes in."""
+class NewCitizenForm(NumberForm, CitizenForm):
+    """A citizen whom the unit takes in, with a number or without."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     caseworker = forms.ChoiceField(label=_("Caseworker"), required=False)
@@ -169,11 +152,13 @@ class NewCitizenForm(CitizenForm):
         label=_("Why you ask"),
         max_length=500,
         required=False,
-        help_text=_("With a CPR number: if another unit knows the citizen, its coordinator reads this."),
+        help_text=_("With a number: if another unit knows the citizen, its coordinator reads this."),
     )
 
     field_order = (
-        "cpr",
+        "kind",
+        "number",
+        "issuer",
         "given_name",
         "family_name",
         "birth_on",
@@ -188,11 +173,23 @@ class NewCitizenForm(CitizenForm):
         self.fields["caseworker"].choices = [("", _("Nobody yet")), *colleagues]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """A look-up by CPR number needs a reason: it may tell another unit that somebody asked."""
+        """A look-up by a number needs a reason: it may tell another unit that somebody asked."""
         data = super().clean()
-        if data.get("cpr") and not data.get("reason"):
+        number, born = data.get("identifier"), data.get("birth_on")
+        if number and number.born_on and born and number.born_on != born:
+            self.add_error("birth_on", _("The CPR number says another birth date."))
+        if number and not data.get("reason"):
             self.add_error("reason", _("Say why: it is logged, and another unit may read it."))
         return data
+
+    def facts(self) -> CitizenFacts:
+        """A number fills in what it says by itself."""
+        facts, number = super().facts(), self.cleaned_data.get("identifier")
+        if number is None:
+            return facts
+        if number.born_on:
+            facts = replace(facts, birth_on=number.born_on, birth_year=None)
+        return replace(facts, sex=number.sex) if facts.sex == Sex.UNKNOWN else facts
 
 
 class RiskStoryForm(KeyForm):

@@ -6,10 +6,11 @@ from cases.models.citizens import Citizen, RiskStory
 from cases.models.clocks import CitizenClock
 from cases.models.contacts import Contact, ContactLine, LineService, NoteAddition, Service
 from cases.models.deaths import Death
+from cases.models.enquiries import Enquiry, PendingMatch
 from cases.models.facts import Alias, Haunt, Phone
 from cases.models.followups import FollowUp
 from cases.models.grounds import Ground
-from cases.models.identifiers import Enquiry, Identifier
+from cases.models.identifiers import Identifier
 from cases.models.lists import ExportJob, ImportJob, ImportRow
 from cases.models.lookups import Lookup
 from cases.models.notices import Notice
@@ -39,6 +40,7 @@ __all__ = [
     "Lookup",
     "NoteAddition",
     "Notice",
+    "PendingMatch",
     "Phone",
     "Place",
     "Relative",

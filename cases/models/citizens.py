@@ -142,6 +142,7 @@ class Citizen(models.Model):
     #: What the named plans fill in (querysets).
     standing_phones: list["Phone"]
     sealed_cpr: bytes | None
+    number_kinds: list[str]
     alias_texts: list[str]
     phone_numbers: list[str]
     broken_glass: str | None

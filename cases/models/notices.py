@@ -29,7 +29,13 @@ class Notice(models.Model):
     web_grants = "S"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    citizen = models.ForeignKey("cases.Citizen", models.PROTECT, related_name="+")
+    citizen = models.ForeignKey(
+        "cases.Citizen",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text=_("None when the unit is told of an answer to what it asked: not even the citizen's number is."),
+    )
     unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+")
     user = models.ForeignKey(
         "accounts.User",
@@ -53,6 +59,10 @@ class Notice(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="notice_kind_known", condition=Q(kind__in=NoticeKind.values)),
+            models.CheckConstraint(
+                name="notice_is_about_a_citizen",
+                condition=Q(kind=NoticeKind.ENQUIRY_ANSWERED) ^ Q(citizen__isnull=False),
+            ),
             models.CheckConstraint(
                 name="notice_seen_by_a_person",
                 condition=Q(seen_at__isnull=True, seen_by__isnull=True)

@@ -1,8 +1,9 @@
 """Adjectives and named plans; import from here. A list is always anchored on a unit, a person or a citizen."""
 
 from cases.querysets.casework import AssignmentQuerySet, FollowUpQuerySet, GroundQuerySet, NoticeQuerySet
-from cases.querysets.citizens import BackgroundQuerySet, CitizenQuerySet, DeathQuerySet, EnquiryQuerySet, FactQuerySet
+from cases.querysets.citizens import BackgroundQuerySet, CitizenQuerySet, DeathQuerySet, FactQuerySet
 from cases.querysets.contacts import ContactLineQuerySet, Habits, PlaceQuerySet, ServiceQuerySet
+from cases.querysets.identifiers import EnquiryQuerySet, IdentifierQuerySet, PendingMatchQuerySet
 from cases.querysets.lists import ImportRowQuerySet, JobQuerySet
 
 __all__ = [
@@ -16,9 +17,11 @@ __all__ = [
     "FollowUpQuerySet",
     "GroundQuerySet",
     "Habits",
+    "IdentifierQuerySet",
     "ImportRowQuerySet",
     "JobQuerySet",
     "NoticeQuerySet",
+    "PendingMatchQuerySet",
     "PlaceQuerySet",
     "ServiceQuerySet",
 ]

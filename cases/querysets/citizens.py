@@ -13,7 +13,7 @@ from cases.choices import OPEN_STATUSES, IdentifierKind, Medium, Outcome
 from udsatte.access.querysets import VisibleQuerySet
 
 if TYPE_CHECKING:
-    from cases.models import Background, Citizen, Death, Enquiry  # noqa: F401 — the rows' types below
+    from cases.models import Background, Citizen, Death  # noqa: F401 — the rows' types below
 
 #: Sorts after every name.
 LAST = "\U0010ffff"
@@ -75,7 +75,7 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
         )
 
     def for_detail(self) -> Self:
-        """With clock, last place, sealed CPR number, aliases, phones and haunts: one statement for one citizen."""
+        """With clock, last place, numbers, aliases, phones and haunts: one statement for one citizen."""
         from cases.models import Alias, Haunt, Identifier, Phone
 
         def standing(model: Any, *columns: str, **computed: Any) -> ArraySubquery:
@@ -84,11 +84,10 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
 
         place = JSONObject(id="place", **{name: f"place__{name}" for name in ("name", "district", "focus_area")})
 
-        sealed = Identifier.objects.filter(citizen=models.OuterRef("pk"), kind=IdentifierKind.CPR).values("ciphertext")[
-            :1
-        ]
+        numbers = Identifier.objects.standing().filter(citizen=models.OuterRef("pk"))
         return self.annotate(
-            sealed_cpr=models.Subquery(sealed),
+            sealed_cpr=models.Subquery(numbers.filter(kind=IdentifierKind.CPR).values("ciphertext")[:1]),
+            number_kinds=ArraySubquery(numbers.exclude(kind=IdentifierKind.CPR).values("kind")),
             alias_texts=standing(Alias, "text"),
             phone_numbers=standing(Phone, "number"),
             broken_glass=models.Func(F("pk"), function="glass_on", output_field=models.TextField()),
@@ -102,7 +101,7 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
         of = {"citizen": models.OuterRef("pk"), "unit_id": unit_id}
         met = ContactLine.objects.standing().filter(**of, medium=Medium.IN_PERSON, outcome=Outcome.MET).order_by("-at")
         place = Coalesce("place__name", "whereabouts")
-        number = Identifier.objects.filter(citizen=models.OuterRef("pk"), kind=IdentifierKind.CPR)
+        number = Identifier.objects.standing().filter(citizen=models.OuterRef("pk"), kind=IdentifierKind.CPR)
         return self.annotate(
             sealed_cpr=models.Subquery(number.values("ciphertext")[:1]),
             opened_on=models.Subquery(Case.objects.filter(**of).values("opened_on")[:1]),
@@ -115,7 +114,7 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
         """With clock, and whether there is a CPR number: to compare with a list."""
         from cases.models import Identifier
 
-        cpr = Identifier.objects.filter(citizen=models.OuterRef("pk"), kind=IdentifierKind.CPR)
+        cpr = Identifier.objects.standing().filter(citizen=models.OuterRef("pk"), kind=IdentifierKind.CPR)
         return self.select_related("clock").annotate(has_cpr=models.Exists(cpr))
 
     def for_caseload(self, user_id: UUID, unit_id: UUID) -> Self:
@@ -182,7 +181,3 @@ class DeathQuerySet(VisibleQuerySet["Death"]):
 
     def standing(self) -> Self:
         return self.filter(withdrawn_at__isnull=True).select_related("recorded_by")
-
-
-class EnquiryQuerySet(VisibleQuerySet["Enquiry"]):
-    """Questions from those who may not see."""

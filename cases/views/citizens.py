@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases import states
-from cases.actions import Registration, change_citizen, identify_citizen, register_citizen, tell_risk
-from cases.choices import CaseStatus
+from cases.actions import Registration, change_citizen, register_citizen, tell_risk
+from cases.choices import CaseStatus, IdentifierKind
 from cases.colleagues import names
 from cases.forms import CitizenForm, LettersForm, NewCitizenForm, RiskStoryForm
 from cases.identifiers import unseal
 from cases.masking import face
 from cases.models import Citizen, Identifier, Place
+from cases.numbers import hyphened
 from cases.policies import can_find, can_reveal
 from cases.timeline import citizen_page
 from udsatte.access.choices import AccessKind
@@ -98,10 +99,11 @@ def citizen_reveal(request: WorkRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Citizen.objects.visible_to(request.actor), pk=pk)
     can_reveal(actor=request.actor).require()
     casework_only(request, found)
-    number = get_object_or_404(Identifier.objects.visible_to(request.actor).filter(citizen=found))
+    cpr = Identifier.objects.visible_to(request.actor).standing().filter(citizen=found, kind=IdentifierKind.CPR)
+    number = get_object_or_404(cpr)
     note(request, [pk], kind=AccessKind.REVEAL)
-    digits = unseal(number.ciphertext)
-    return page(request, "cases/citizen_reveal.html", {"pk": pk, "cpr": f"{digits[:6]}-{digits[6:]}"}, part="number")
+    context = {"pk": pk, "cpr": hyphened(unseal(number.ciphertext))}
+    return page(request, "cases/citizen_reveal.html", context, part="number")
 
 
 @requires(Permission.CITIZEN_WRITE)
@@ -124,7 +126,8 @@ def citizen_new(request: WorkRequest) -> HttpResponse:
             at=request.at,
             reason=data["reason"],
             key=data["key"],
-            cpr=data.get("cpr"),
+            number=data.get("identifier"),
+            none_because=data.get("none_because"),
             caseworker_id=UUID(data["caseworker"]) if data["caseworker"] else None,
         )
 
@@ -136,15 +139,15 @@ def citizen_new(request: WorkRequest) -> HttpResponse:
 def _registered(request: WorkRequest, registered: Registration, form: NewCitizenForm) -> HttpResponse:
     if registered.citizen is None:
         messages.info(request, _("Registered. The coordinator will let you know."))
-        return redirect("cases:citizens")
+        return redirect("cases:pending_matches")
     words = {
         "new": _("The citizen is yours to work with now."),
         "known": _("Your unit knew the citizen already. Here is the page."),
         "reopened": _("The citizen was known before. Your unit has the case from now on."),
     }
     messages.success(request, words[registered.outcome])
-    cpr = form.cleaned_data.get("cpr")
-    if cpr and cpr.looks_mistyped:
+    number = form.cleaned_data.get("identifier")
+    if number and number.looks_mistyped:
         messages.warning(request, _("The CPR number fails modulus 11. It may be right all the same: check it once."))
     return redirect("cases:citizen", pk=registered.citizen.pk)
 
@@ -152,7 +155,7 @@ def _registered(request: WorkRequest, registered: Registration, form: NewCitizen
 @requires(Permission.CITIZEN_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def citizen_change(request: WorkRequest, pk: UUID) -> HttpResponse:
-    """Correct what stands on a citizen, and add the CPR number of somebody who had none."""
+    """Correct what stands on a citizen."""
     found = get_object_or_404(Citizen.objects.visible_to(request.actor).for_detail(), pk=pk)
     casework_only(request, found)
     note(request, [pk])
@@ -160,16 +163,12 @@ def citizen_change(request: WorkRequest, pk: UUID) -> HttpResponse:
         request.POST or None,
         places=list(Place.objects.offered()),
         at=request.at,
-        has_cpr=found.sealed_cpr is not None or found.is_anonymous,
         initial=CitizenForm.initial_of(found),
     )
     version = version_in(request.POST.get("version", str(found.version)))
     try:
-        if stored := done(form, lambda: _store(request, found, version, form)):
-            if stored.result:
-                messages.info(request, _("Registered. The coordinator will let you know."))
-            else:
-                messages.success(request, _("Saved."))
+        if done(form, lambda: _store(request, found, version, form)):
+            messages.success(request, _("Saved."))
             return redirect("cases:citizen", pk=pk)
     except Stale as newer:
         current = CitizenForm.initial_of(
@@ -179,8 +178,7 @@ def citizen_change(request: WorkRequest, pk: UUID) -> HttpResponse:
     return form_page(request, "cases/citizen_change.html", form, citizen=found, version=version)
 
 
-def _store(request: WorkRequest, found: Citizen, version: int, form: CitizenForm) -> bool:
-    """Save, and put a CPR number on; whether another unit was asked about it."""
+def _store(request: WorkRequest, found: Citizen, version: int, form: CitizenForm) -> None:
     change_citizen(
         citizen_id=found.pk,
         version=version,
@@ -188,17 +186,6 @@ def _store(request: WorkRequest, found: Citizen, version: int, form: CitizenForm
         by=request.actor,
         at=request.at,
     )
-    cpr = form.cleaned_data.get("cpr")
-    if cpr is None:
-        return False
-    identified = identify_citizen(
-        citizen_id=found.pk,
-        cpr=cpr,
-        by=request.actor,
-        at=request.at,
-        reason=_("CPR number added to a citizen"),
-    )
-    return identified.citizen is None
 
 
 def casework_only(request: WorkRequest, found: Citizen) -> None:

@@ -43,6 +43,7 @@ def notices(request: WorkRequest) -> HttpResponse:
     due = FollowUp.objects.visible_to(actor).for_list().due_by(days.day_of(request.at))
     context = {
         "due": due.minded_by(actor, request.at).soonest_first()[:SHOWN] if actor.may(Permission.FOLLOWUP) else [],
+        "may_answer": actor.may(Permission.ENQUIRY),
         "page": shown,
         "more": f"{reverse('cases:notices')}?after={shown.after}" if shown.after else "",
         "rows": [

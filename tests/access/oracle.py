@@ -48,6 +48,7 @@ MAKERS: dict[str, Callable[..., Model]] = {
     "cases_exportjob": make.ExportJobFactory,
     "cases_background": make.BackgroundFactory,
     "cases_relative": make.RelativeFactory,
+    "cases_pendingmatch": make.PendingMatchFactory,
 }
 #: A person's own, in a unit.
 OF_ONE_PERSON = {"cases_importjob", "cases_importrow", "cases_exportjob"}
@@ -248,6 +249,8 @@ def make_everything(citizen: Any, unit: Unit) -> None:
             continue  # a citizen has one CPR number
         elif table == "cases_death":
             maker(citizen=citizen, withdrawn=True)
+        elif table == "cases_pendingmatch":
+            maker(unit=unit)  # names no citizen until it is answered
         elif table in OF_ONE_PERSON:
             maker(**({"job__unit": unit} if table == "cases_importrow" else {"unit": unit}))
         elif table not in {"cases_case", "cases_contactline"}:

@@ -453,7 +453,7 @@ def test_nobody_below_casework_begins_a_citizen(name: str, request: pytest.Fixtu
         with refused():
             sql("SELECT citizens_begin(2)")
         with refused():
-            sql("SELECT * FROM citizen_register('cpr', '\\x00', '\\x00', 'x', 20, NULL)")
+            sql("SELECT * FROM citizen_register('cpr', '', '\\x00', '\\x00', '', 'x', 20, NULL)")
 
 
 def make_citizen(pk: UUID, who: Persona, at: datetime) -> None:

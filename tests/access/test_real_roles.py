@@ -2,7 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Barrier
 from typing import Any, cast
 
@@ -13,12 +13,12 @@ from psycopg import errors
 
 from cases.models import Case, Citizen, Enquiry, Ground, Identifier
 from tests.access.conftest import SignIn
-from tests.database import as_owner
+from tests.database import as_owner, sql
 from tests.factories import cases as make
 from tests.personas import Persona
 from udsatte.access.grants import models
 
-REGISTER = "SELECT outcome, citizen FROM citizen_register('cpr', %s, %s, %s, %s, NULL)"
+REGISTER = "SELECT outcome, citizen FROM citizen_register('cpr', '', %s, %s, 'Else', %s, %s, NULL)"
 
 
 def enter(one: psycopg.Connection[Any], who: Persona, at: datetime) -> None:
@@ -365,6 +365,52 @@ def test_two_units_at_once_about_somebody_whom_nobody_sees(
     assert sorted(outcome for outcome, _ in answers) == ["asked", "reopened"]
     with as_owner():
         assert Ground.objects.filter(citizen=known.citizen, ends_at=None).count() == 1
+
+
+def test_two_colleagues_at_once_about_somebody_whom_nobody_sees_get_one_citizen(
+    transactional_db: None, anna: Persona, bo: Persona, sign_in: SignIn, at: datetime
+) -> None:
+    """Who comes second sees the citizen already, and asks no other unit about the own one's."""
+    with as_owner():
+        known = make.IdentifierFactory(digest=b"two colleagues")
+        make.GroundFactory(citizen=known.citizen, unit=anna.unit, ended=True)
+    first, second = sign_in("web"), sign_in("web")
+    enter(first, anna, at)
+    assert register(first, b"two colleagues") == ("reopened", known.citizen_id)
+    assert second_after(first, second, bo, at, b"two colleagues") == ("known", known.citizen_id)
+    with as_owner():
+        assert not Enquiry.objects.exists()
+        assert Ground.objects.filter(citizen=known.citizen, ends_at=None).count() == 1
+
+
+def test_a_colleague_whose_request_began_later_may_come_first(
+    transactional_db: None, anna: Persona, bo: Persona, sign_in: SignIn, at: datetime
+) -> None:
+    """The ground begins after the other's clock: that one is told of the citizen all the same, and there is one."""
+    first, second = sign_in("web"), sign_in("web")
+    enter(first, anna, at + timedelta(milliseconds=20))
+    outcome, citizen = register(first, b"came first")
+    assert outcome == "new"
+    assert second_after(first, second, bo, at, b"came first") == ("known", citizen)
+    assert second.execute("SELECT id FROM cases_citizen").fetchall() == [(citizen,)], "it is there to be shown"
+    with as_owner():
+        assert Citizen.objects.count() == Identifier.objects.count() == Ground.objects.count() == 1
+        assert not Enquiry.objects.exists()
+
+
+def second_after(
+    first: psycopg.Connection[Any], second: psycopg.Connection[Any], who: Persona, at: datetime, digest: bytes
+) -> tuple[str, Any]:
+    """What the second caller is answered, who was waiting when the first one committed."""
+    with ThreadPoolExecutor(1) as pool:
+        enter(second, who, at)
+        waiting = pool.submit(register, second, digest)
+        with as_owner():
+            while not waiting.done():
+                if sql("SELECT 1 FROM pg_locks WHERE pid = %s AND NOT granted", second.info.backend_pid):
+                    break
+        first.commit()
+        return waiting.result(timeout=10)
 
 
 def test_the_second_caller_waits_and_begins_when_the_first_gives_up(

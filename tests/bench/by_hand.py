@@ -23,7 +23,7 @@ from django.views.decorators.http import require_safe
 
 from cases import clocks
 from cases.attention import needing
-from cases.choices import CaseStatus, District, FocusArea, Outcome, ServiceResponse
+from cases.choices import CaseStatus, District, FocusArea, IdentifierKind, Outcome, ServiceResponse
 from cases.identifiers import unseal
 from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
@@ -79,7 +79,10 @@ SELECT c.id, trim(c.given_name || ' ' || c.family_name) AS name, c.birth_on, c.b
        c.risk_review_on, k.met_at, k.seen_at, k.spoken_at, k.attempts, s.id AS case_id, s.opened_on,
        s.status, s.status_at,
        u.full_name AS worker, u.phone AS worker_phone, n.name AS unit,
-       (SELECT i.ciphertext FROM cases_identifier i WHERE i.citizen_id = c.id AND i.kind = 'cpr' LIMIT 1) AS sealed,
+       (SELECT i.ciphertext FROM cases_identifier i
+         WHERE i.citizen_id = c.id AND i.kind = 'cpr' AND i.ended_at IS NULL LIMIT 1) AS sealed,
+       (SELECT array_agg(DISTINCT i.kind) FROM cases_identifier i
+         WHERE i.citizen_id = c.id AND i.kind NOT IN ('cpr', 'none') AND i.ended_at IS NULL) AS numbers,
        (SELECT array_agg(x.text ORDER BY x.added_at) FROM cases_alias x
          WHERE x.citizen_id = c.id AND x.ended_at IS NULL) AS aliases,
        (SELECT array_agg(x.number ORDER BY x.added_at) FROM cases_phone x
@@ -200,6 +203,7 @@ def citizen(request: WorkRequest, pk: UUID) -> HttpResponse:
         "citizen.html",
         who=who,
         cpr=f"{unseal(who.sealed)[:6]}-" if who.sealed else "",
+        numbers=[IdentifierKind(kind).label for kind in who.numbers or []],
         review=days.day(who.risk_review_on) if who.risk_review_on else "",
         facts=[fact.words for fact in clocks.facts(who, request.at)],
         months=[(name, list(of_month)) for name, of_month in groupby(lines[:25], lambda line: line.month)],

@@ -299,7 +299,7 @@ def test_nobody_anonymous_gets_a_number(anker: Anker, anna: Persona, at: datetim
     particulars(anker, anna, at, is_anonymous=True)
     cpr = CprNumber.parse("250947-9989", today=date(2026, 11, 24))
     with pytest.raises(NotStored), anna.at_work(at) as actor:
-        identify_citizen(citizen_id=anker.citizen.pk, cpr=cpr, by=actor, at=at, reason="Står her")
+        identify_citizen(citizen_id=anker.citizen.pk, number=cpr, by=actor, at=at, reason="Står her")
     with as_owner():
         assert not Identifier.objects.exists()
 

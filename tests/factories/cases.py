@@ -12,6 +12,7 @@ from cases.choices import (
     Children,
     DeathSource,
     District,
+    EnquiryAnswer,
     ExportFormat,
     ExportState,
     IdentifierKind,
@@ -178,6 +179,21 @@ class IdentifierFactory(DjangoModelFactory):
     ciphertext = b"\x01sealed"
 
 
+class PendingMatchFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PendingMatch
+
+    unit = factory.SubFactory(UnitFactory)
+    asked_at = LONG_AGO
+    asked_by = factory.SubFactory(UserFactory)
+    kind = IdentifierKind.CPR
+    called = "Else Test Lauridsen"
+    reason = "Borgeren står her"
+
+    class Params:
+        shared = factory.Trait(answer=EnquiryAnswer.SHARED, answered_at=LONG_AGO, said="Borgeren har sagt ja.")
+
+
 class EnquiryFactory(DjangoModelFactory):
     class Meta:
         model = models.Enquiry
@@ -187,6 +203,10 @@ class EnquiryFactory(DjangoModelFactory):
     asked_at = LONG_AGO
     asked_by = factory.SubFactory(UserFactory)
     reason = "Borgeren står her"
+    waiting = factory.SubFactory(
+        PendingMatchFactory,
+        **{name: factory.SelfAttribute(f"..{name}") for name in ("unit", "asked_at", "asked_by", "reason")},
+    )
 
 
 class DeathFactory(DjangoModelFactory):

@@ -10,13 +10,28 @@ from django.apps import apps
 from django.db import models
 from factory.django import DjangoModelFactory
 
-from cases.choices import Basis, Scope
+from cases.choices import Basis, EnquiryAnswer, IdentifierEnd, Scope
 from cases.identifiers import seal
-from cases.models import Case, Citizen, ContactLine, Death, FollowUp, Ground, Haunt, Notice, Place, Relative
+from cases.models import (
+    Case,
+    Citizen,
+    ContactLine,
+    Death,
+    Enquiry,
+    FollowUp,
+    Ground,
+    Haunt,
+    Identifier,
+    Notice,
+    PendingMatch,
+    Place,
+    Relative,
+)
 from cases.scopes import SHOWN
 from tests.conftest import NOW
 from tests.database import as_owner
 from tests.factories import cases as factories
+from tests.factories.accounts import UnitFactory
 from tests.personas import Persona
 from udsatte.access.permissions import CASEWORK
 from udsatte.access.scopes import Shown
@@ -73,6 +88,10 @@ class Bird:
     import_job: Any
     export_job: Any
     relative: Relative
+    identifier: Identifier
+    enquiry: Enquiry
+    shared_enquiry: Enquiry
+    pending: PendingMatch
     tokens: list[Token] = field(default_factory=list)
 
 
@@ -153,11 +172,16 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
             make(_model(name), citizen=citizen, added_by=user, ended_at=None)
         make(_model("Haunt"), citizen=citizen, added_by=user, place=place, ended_at=None)
         make(_model("RiskStory"), citizen=citizen, unit=unit, written_by=user)
-        make(_model("Enquiry"), citizen=citizen, unit=unit, asked_by=user)
-        digits = f"99019{next(_numbers):05}"
-        factories.IdentifierFactory(citizen=citizen, ciphertext=seal(digits))
-        forms = (digits, f"{digits[:6]}-{digits[6:]}")
-        tokens.append(Token(whose, "Identifier", "ciphertext", CASEWORK, forms))
+        asked: Any = {"citizen": citizen, "unit": UnitFactory()}
+        unended: Any = {"ended_at": None, "ended_reason": ""}
+        enquiry = make(Enquiry, **asked, **unended, answered_at=None, said="")
+        shared_enquiry = make(Enquiry, **asked, **unended, answer=EnquiryAnswer.CONTACT, answered_by=user)
+        waiting: Any = {"unit": unit, "asked_by": user, "ended_at": None}
+        pending = make(PendingMatch, **waiting, answer=EnquiryAnswer.CONTACT)
+        identifier = _number(whose, citizen, tokens)
+        values, found = fill(whose, Identifier, "ended_reason", "ended_at")
+        tokens.extend(found)
+        _number(whose, citizen, tokens, ended_by=user, ended_cause=IdentifierEnd.REPLACED, **values)
         lines = [
             _line(make, citizen, who, place),
             _line(make, citizen, who, None),
@@ -177,7 +201,29 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
             factories.GroundFactory(
                 citizen=citizen, unit=other, basis=Basis.REFERRAL, scope=Scope.SHARED, opened_by=user, **values
             )
-    return Bird(whose, citizen, case, lines[0], follow_up, notice, ground, import_job, export_job, relative, tokens)
+    return Bird(
+        whose,
+        citizen,
+        case,
+        lines[0],
+        follow_up,
+        notice,
+        ground,
+        import_job,
+        export_job,
+        relative,
+        identifier,
+        enquiry,
+        shared_enquiry,
+        pending,
+        tokens,
+    )
+
+
+def _number(whose: str, citizen: Citizen, tokens: list[Token], **ended: Any) -> Identifier:
+    digits = f"99019{next(_numbers):05}"
+    tokens.append(Token(whose, "Identifier", "ciphertext", CASEWORK, (digits, f"{digits[:6]}-{digits[6:]}")))
+    return factories.IdentifierFactory(citizen=citizen, ciphertext=seal(digits), **ended)
 
 
 def make_place(whose: str, tokens: list[Token]) -> Place:

@@ -129,6 +129,36 @@ cases:citizen_died   team     POST saved  saved  saved  saved  saved  absent den
 cases:citizen_died   rest     any  refused
 cases:death_withdraw team     any  absent
 cases:death_withdraw rest     any  refused
+cases:citizen_numbers team    GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
+cases:citizen_numbers team    POST never
+cases:citizen_numbers rest    any  refused
+cases:identifier_new team     GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
+cases:identifier_new team     POST saved  saved  saved  saved  saved  absent denied denied absent absent absent absent
+cases:identifier_new rest     any  refused
+cases:identifier_reveal team  GET  never
+cases:identifier_reveal team  POST opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
+cases:identifier_reveal rest  any  refused
+cases:identifier_end team     GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
+cases:identifier_end team     POST saved  saved  saved  saved  saved  absent denied denied absent absent absent absent
+cases:identifier_end rest     any  refused
+cases:pending_matches team    GET  opens
+cases:pending_matches team    POST never
+cases:pending_matches rest    any  refused
+cases:pending_take   team     GET  never
+cases:pending_take   team     POST saved  saved  saved  saved  saved  absent absent absent denied absent absent absent
+cases:pending_take   rest     any  refused
+cases:enquiries      clara    GET  opens
+cases:enquiries      clara    POST never
+cases:enquiries      casework any  refused
+cases:enquiries      rest     any  refused
+cases:enquiry_answer clara    GET  opens  opens  opens  opens  opens  absent absent absent absent absent absent absent
+cases:enquiry_answer clara    POST saved  saved  saved  saved  saved  absent absent absent absent absent absent absent
+cases:enquiry_answer casework any  refused
+cases:enquiry_answer rest     any  refused
+cases:enquiry_end    clara    GET  opens  opens  opens  opens  opens  absent absent absent absent absent absent absent
+cases:enquiry_end    clara    POST saved  saved  saved  saved  saved  absent absent absent absent absent absent absent
+cases:enquiry_end    casework any  refused
+cases:enquiry_end    rest     any  refused
 cases:risk_story_new team     GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
 cases:risk_story_new team     POST saved  saved  saved  saved  saved  absent denied denied absent absent absent absent
 cases:risk_story_new rest     any  refused

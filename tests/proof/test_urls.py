@@ -115,7 +115,12 @@ def test_a_stranger_is_sent_to_sign_in(world: World, url: str) -> None:
 
 #: Pages that show one citizen, whichever row stands in the address.
 ABOUT_ONE = sorted(
-    {cell.url for cell in ALL if cell.word == "opens" and OF.get(cell.url) in ("citizen", "case", "line")}
+    {
+        cell.url
+        for cell in ALL
+        if cell.word == "opens"
+        and OF.get(cell.url) in ("citizen", "case", "line", "identifier", "enquiry", "shared_enquiry")
+    }
 )
 
 

@@ -14,17 +14,20 @@ from django.http import HttpRequest
 from django.test import Client
 
 from auditing.models import Sample
-from cases.choices import Basis, RowOutcome, Scope
+from cases.choices import Basis, EnquiryAnswer, RowOutcome, Scope
 from cases.identifiers import seal, seal_list
 from cases.models import (
     Case,
     Citizen,
     ContactLine,
+    Enquiry,
     ExportJob,
     FollowUp,
     Ground,
+    Identifier,
     ImportJob,
     Notice,
+    PendingMatch,
     Place,
     Relative,
 )
@@ -76,7 +79,7 @@ STREET = {"stood": Basis.CONTACT, "glass": Basis.GLASS, "duty": Basis.DUTY}
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A citizen with case, line, follow-up, notice, ground, relative, shift and sampled look: one id for each kind."""
+    """A citizen with a row of everything that an address names: one id for each kind."""
 
     citizen: Citizen
     case: Case
@@ -85,6 +88,10 @@ class Subject:
     notice: Notice
     ground: Ground
     relative: Relative
+    identifier: Identifier
+    enquiry: Enquiry
+    shared_enquiry: Enquiry
+    pending: PendingMatch
     shift: DutyShift
     sample: Sample
     import_job: ImportJob
@@ -232,7 +239,8 @@ def subject(
     for of_citizen in (make.AliasFactory, make.PhoneFactory):
         of_citizen(citizen=citizen, added_by=by)
     make.HauntFactory(citizen=citizen, added_by=by, **({"place": place} if place else {}))
-    make.IdentifierFactory(citizen=citizen, ciphertext=seal(CPR))
+    identifier = make.IdentifierFactory(citizen=citizen, ciphertext=seal(CPR))
+    enquiry, shared_enquiry, pending = _asked(citizen, unit, by)
     follow_up = make.FollowUpFactory(citizen=citizen, unit=unit, owner=by, opened_by=by, opened_at=LONG_AGO)
     notice = make.NoticeFactory(citizen=citizen, unit=unit)
     shift = DutyShiftFactory(unit=unit, made_by=by)
@@ -248,4 +256,19 @@ def subject(
     export_job = make.ExportJobFactory(**whose, content=seal_list(b"Navn\r\n"))
     make.BackgroundFactory(citizen=citizen, unit=unit, changed_by=by)
     relative = make.RelativeFactory(citizen=citizen, unit=unit, added_by=by)
-    return Subject(citizen, case, line, follow_up, notice, ground, relative, shift, sample, import_job, export_job)
+    asked = (identifier, enquiry, shared_enquiry, pending)
+    jobs = (import_job, export_job)
+    return Subject(citizen, case, line, follow_up, notice, ground, relative, *asked, shift, sample, *jobs)
+
+
+def _asked(citizen: Citizen, unit: Unit, by: User) -> tuple[Enquiry, Enquiry, PendingMatch]:
+    """What another unit asked about the citizen, open and shared; and what this unit asked, and may take in."""
+    asker = Unit.objects.filter(name="Et spørgende team").first() or UnitFactory(name="Et spørgende team")
+    answered: Any = {"answer": EnquiryAnswer.SHARED, "answered_at": LONG_AGO, "said": "Borgeren har sagt ja."}
+    ground = make.GroundFactory(citizen=citizen, unit=asker, basis=Basis.CONSENT, scope=Scope.SHARED, opened_by=by)
+    whose: Any = {"citizen": citizen, "unit": asker, "asked_by": by}
+    shared = make.EnquiryFactory(
+        **whose, **answered, answered_by=by, ground=ground, waiting__shared=True, waiting__citizen=citizen
+    )
+    pending = make.PendingMatchFactory(unit=unit, asked_by=by, shared=True, citizen=citizen)
+    return make.EnquiryFactory(**whose), shared, pending

@@ -37,6 +37,7 @@ class Permission(TextChoices):
     CITIZEN_FIND = "citizen.find", "Ask for a citizen whom one does not see: standing with them, known, on duty"
     CITIZEN_GLASS = "citizen.glass", "Break the glass: life is in danger"
     GROUND_OPENED = "ground.opened", "Read who else has opened the unit's citizens, and end it"
+    ENQUIRY = "enquiry", "Answer a unit that asked about a citizen of this one"
     CONTACT_LOG = "contact.log", "Log a contact, add to a note"
     CONTACT_STRIKE = "contact.strike", "Strike a line on the wrong citizen"
     CONTACT_STRUCK = "contact.struck", "Read the page of struck lines"
@@ -82,6 +83,7 @@ MAY: dict[str, frozenset[Permission]] = {
         Permission.CONTACT_STRUCK,
         Permission.FOLLOWUP_UNIT,
         Permission.GROUND_OPENED,
+        Permission.ENQUIRY,
         Permission.CASELOAD_IMPORT,
         Permission.CASELOAD_EXPORT,
         Permission.DUTY_PLAN,
