@@ -247,7 +247,7 @@ def subject(
     sample = SampleFactory(
         # Of somebody else: nobody reviews her own look.
         unit=unit,
-        entry_id=AccessEntryFactory(user_id=citizen.registered_by_id, unit_id=unit.pk, citizen_id=citizen.pk).pk,
+        entry_id=AccessEntryFactory(unit_id=unit.pk, citizen_id=citizen.pk).pk,
     )
     membership = by.memberships.filter(unit=unit).first()
     whose = {"unit": unit, "asked_by": by, "membership": membership, "expires_at": NOW + timedelta(days=1)}
