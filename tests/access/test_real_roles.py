@@ -8,9 +8,11 @@ from typing import Any, cast
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from psycopg import errors
 
+from cases.actions.identifiers import register_all
+from cases.cpr import CprNumber
 from cases.models import Case, Citizen, Enquiry, Ground, Identifier
 from tests.access.conftest import SignIn
 from tests.database import as_owner, sql
@@ -428,3 +430,30 @@ def test_the_second_caller_waits_and_begins_when_the_first_gives_up(
     with as_owner():
         assert Citizen.objects.count() == 1
         assert Ground.objects.get().unit_id == niels.unit.pk
+
+
+def test_two_imports_with_the_same_numbers_wait_for_each_other_in_one_order(
+    transactional_db: None, anna: Persona, niels: Persona, at: datetime
+) -> None:
+    """In opposite orders each would wait for the other, and the database would end one of them."""
+    numbers = [
+        (CprNumber.parse(f"0101{year:02}0{tail:03}", today=at.date()), "Else")
+        for year in range(50, 60)
+        for tail in range(8)
+    ]
+    start = Barrier(2)
+
+    def one(who: Persona, named: list[tuple[CprNumber, str]]) -> list[str]:
+        try:
+            connection.ensure_connection()
+            start.wait(timeout=10)
+            with who.at_work(at):
+                answers = register_all(named, "Står på listen")
+                transaction.set_rollback(True)  # a citizen for each is the import's business
+            return [outcome for outcome, _citizen in answers]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(one, [anna, niels], [numbers, numbers[::-1]])
+    assert first == second == ["new"] * len(numbers)
