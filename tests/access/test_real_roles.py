@@ -447,8 +447,9 @@ def test_two_imports_with_the_same_numbers_wait_for_each_other_in_one_order(
         try:
             connection.ensure_connection()
             start.wait(timeout=10)
-            with who.at_work(at):
-                answers = register_all(named, "Står på listen")
+            with transaction.atomic():
+                with who.at_work(at):
+                    answers = register_all(named, "Står på listen")
                 transaction.set_rollback(True)  # a citizen for each is the import's business
             return [outcome for outcome, _citizen in answers]
         finally:
