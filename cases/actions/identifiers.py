@@ -147,8 +147,9 @@ def register_all(named: Sequence[tuple[CprNumber, str]], reason: str) -> list[tu
     )
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT r.outcome, r.citizen FROM unnest(%s::bytea[], %s::bytea[], %s::text[]) u(digest, sealed, called)"
-            " CROSS JOIN LATERAL citizen_register(%s, '', u.digest, u.sealed, u.called, %s, %s, NULL) r",
+            "SELECT r.outcome, r.citizen"
+            " FROM unnest(%s::bytea[], %s::bytea[], %s::text[]) WITH ORDINALITY u(digest, sealed, called, i)"
+            " CROSS JOIN LATERAL citizen_register(%s, '', u.digest, u.sealed, u.called, %s, %s, NULL) r ORDER BY u.i",
             [
                 [number for number, _sealed, _called, _place in rows],
                 [sealed for _number, sealed, _called, _place in rows],
