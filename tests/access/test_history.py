@@ -85,6 +85,8 @@ def another_value(model: type[Model]) -> tuple[str, str]:
         "DateTimeField": "\"{}\" - interval '1 day'",
         "DateField": '"{}" - 1',
     }
+    if model._meta.db_table == "cases_identifier":  # each of its words hangs on its kind or its end
+        return "ciphertext", of_kind["BinaryField"].format("ciphertext")
     for field in model._meta.concrete_fields:
         if field.primary_key or field.is_relation or field.null or field.choices or field.generated:
             continue

@@ -59,6 +59,7 @@ def test_a_messy_list_from_the_file_to_the_rows_to_correct(
     page.get_by_role("link", name="Med fejl").click()
     expect(page.get_by_role("listitem").filter(has_text="Søren Åge Testæble")).to_contain_text("findes ikke")
     page.get_by_role("button", name="Indlæs listen").click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
     page.reload()
     expect(page.get_by_role("progressbar")).to_be_visible()
     wrong += complaints(page, "clara-import-running")

@@ -123,6 +123,7 @@ def test_the_administrator_invites_and_the_new_colleague_comes_in(
     page.get_by_role("button", name="Fortsæt").tap()
     expect(page.get_by_role("heading", level=1)).to_have_text("Gendannelseskoder")
     page.get_by_role("link", name="Jeg har gemt dem").tap()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Gendannelseskoder")
     page.goto("/konto/")
     page.get_by_role("link", name="Lav en adgangsnøgle").tap()
     page.get_by_label("Hvad du kalder den").fill("Min telefon")
@@ -145,6 +146,7 @@ def test_the_administrator_invites_and_the_new_colleague_comes_in(
     # Whoever has used the link, finds that it opens nothing any more.
     page.get_by_role("link", name="Min side").tap()
     page.get_by_role("button", name="Log ud", exact=True).tap()
+    expect(page.get_by_role("button", name="Log ind med adgangsnøgle")).to_be_visible()
     page.goto(link)
     expect(page.get_by_label("Din adgangskode")).to_have_count(0)
     assert wrong == []
