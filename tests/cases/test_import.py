@@ -747,6 +747,8 @@ def test_the_planner_learns_that_a_new_units_tables_are_no_longer_empty(load: Im
         with as_owner():
             return any("Index Cond: (unit_id = $3)" in str(line) for line in sql(check))
 
+    with as_owner():
+        sql("TRUNCATE cases_case CASCADE")  # what other tests have left of it would be known to the planner
     people = [f"Borger Test{n};;{n % 28 + 1:02}-05-{1930 + n // 28};anna@example.org;;;" for n in range(400)]
     load(*people)
     load("Bruno Sidste;;17-05-1971;anna@example.org;;;")
