@@ -155,16 +155,19 @@ class NewCitizenForm(NumberForm, CitizenForm):
         help_text=_("With a number: if another unit knows the citizen, its coordinator reads this."),
     )
 
+    #: As they are known in the street: a name first, a number when somebody has one.
     field_order = (
-        "kind",
-        "number",
-        "issuer",
         "given_name",
         "family_name",
+        "aliases",
         "birth_on",
         "birth_year",
         "sex",
+        "phones",
         "caseworker",
+        "kind",
+        "number",
+        "issuer",
         "reason",
     )
 

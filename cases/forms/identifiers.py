@@ -84,6 +84,9 @@ class IdentifierForm(NumberForm):
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.at = at
+        for name in ("kind", "number", "issuer", "reason"):
+            # Which of them somebody must write depends on the kind.
+            self.fields[name].says_skippable = False  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Something is said, and with a number why: another unit may read that somebody asked."""
