@@ -44,6 +44,11 @@ class Face:
         return _("Protected citizen") if self.masked else self.citizen.short_name
 
     @property
+    def unknown(self) -> bool:
+        """Whether what stands as the name is what the citizen is called: nobody knows the name."""
+        return self.citizen.is_unknown and self.shows("Citizen", "is_unknown")
+
+    @property
     def place(self) -> str:
         """Where the citizen was last seen, in words; nothing when that would be an address."""
         place = self.citizen.clock.seen_place

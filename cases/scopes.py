@@ -6,8 +6,8 @@ SCOPES: Scopes = {
     "Citizen": Fields(
         existence="given_name family_name",
         shared="id birth_year sex is_protected risk_instruction risk_review_on death died_on"
-        " language interpreter digital_post_exempt is_anonymous version",
-        masked="given_name family_name sort_name birth_on home_municipality acting_municipality",
+        " language interpreter digital_post_exempt is_anonymous is_unknown version",
+        masked="given_name family_name sort_name birth_on features home_municipality acting_municipality",
         casework="registered_at registered_by",
     ),
     "Alias": Fields(masked="id citizen text", casework="added_at added_by ended_at ended_by"),

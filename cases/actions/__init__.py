@@ -10,7 +10,7 @@ from cases.actions.background import (
     end_relative,
 )
 from cases.actions.casework import assign, open_case
-from cases.actions.citizens import CitizenFacts, change_citizen, register_citizen, tell_risk
+from cases.actions.citizens import CitizenFacts, change_citizen, create_unknown, register_citizen, tell_risk
 from cases.actions.contacts import LineDraft, NextStep, add_to_note, log_contact, strike_line
 from cases.actions.deaths import record_death, withdraw_death
 from cases.actions.enquiries import AnsweredAlready, answer_enquiry, end_sharing, take_in_shared
@@ -74,6 +74,7 @@ __all__ = [
     "change_state",
     "close_day",
     "close_ground",
+    "create_unknown",
     "end_identifier",
     "end_relative",
     "end_sharing",

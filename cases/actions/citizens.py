@@ -11,6 +11,7 @@ from cases.actions.states import change_state
 from cases.actions.storing import store
 from cases.choices import CaseStatus, NoNumber, Sex
 from cases.models import Alias, Case, Citizen, Haunt, Phone, RiskStory
+from cases.models.facts import ALIAS_LENGTH
 from cases.numbers import Number
 from cases.policies import can_change_citizen, can_register
 from udsatte.access.actor import Actor
@@ -21,13 +22,18 @@ from udsatte.web.idempotency import once
 
 @dataclass(frozen=True, slots=True)
 class CitizenFacts:
-    """What a caseworker writes down about a citizen. Aliases, phones and haunts are the whole list, as it should be."""
+    """What a caseworker writes down about a citizen. Aliases, phones and haunts are the whole list, as it should be.
+
+    is_unknown: nobody knows the name; given_name is what the citizen is called, and stands as an alias, too.
+    """
 
     given_name: str
     family_name: str = ""
     birth_on: date | None = None
     birth_year: int | None = None
     sex: str = Sex.UNKNOWN
+    is_unknown: bool = False
+    features: str = ""
     is_protected: bool = False
     risk_instruction: str = ""
     risk_review_on: date | None = None
@@ -114,6 +120,22 @@ def _take_in(
 
 
 @action
+def create_unknown(
+    *, called: str, by: Actor, at: datetime, features: str = "", birth_year: int | None = None, sex: str = Sex.UNKNOWN
+) -> Citizen:
+    """Take somebody in whose name nobody knows: alias, features, the actor's ground and open case.
+
+    Knows no repeats: the caller's own key does (a contact and its unknown citizens are one transaction).
+    birth_year: about. sex: as seen. Raises Denied.
+    """
+    can_register(actor=by).require()
+    facts = CitizenFacts(called, is_unknown=True, features=features, birth_year=birth_year, sex=sex)
+    citizen = _create(begin(), facts, by, at)
+    open_case(citizen_id=citizen.pk, by=by, at=at)
+    return citizen
+
+
+@action
 def change_citizen(*, citizen_id: UUID, version: int, facts: CitizenFacts, by: Actor, at: datetime) -> Citizen:
     """Correct what stands on a citizen. Raises Denied; Stale when somebody saved meanwhile."""
     can_change_citizen(actor=by).require()
@@ -159,7 +181,9 @@ def _create(citizen_id: UUID, facts: CitizenFacts, by: Actor, at: datetime) -> C
 
 
 def _set_lists(citizen: Citizen, facts: CitizenFacts, by: Actor, at: datetime) -> None:
-    _set_list(Alias, "text", facts.aliases, citizen, by, at)
+    # What somebody was called stays an alias when the name is found.
+    aliases = [*facts.aliases, *([facts.given_name[:ALIAS_LENGTH]] if facts.is_unknown else [])]
+    _set_list(Alias, "text", aliases, citizen, by, at)
     _set_list(Phone, "number", facts.phones, citizen, by, at)
     _set_list(Haunt, "place_id", facts.haunts, citizen, by, at)
 

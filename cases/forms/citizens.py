@@ -47,6 +47,17 @@ class CitizenForm(HouseForm):
     family_name = forms.CharField(label=_("Family name"), max_length=200, required=False)
     birth_on = DateField(label=_("Born on"), required=False)
     birth_year = forms.IntegerField(label=_("Born about (year)"), min_value=1900, max_value=2100, required=False)
+    is_unknown = forms.BooleanField(
+        label=_("Nobody knows the name yet"),
+        required=False,
+        help_text=_("Write what the citizen is called as the given name. Take the tick away when you know the name."),
+    )
+    features = forms.CharField(
+        label=_("Features"),
+        max_length=300,
+        required=False,
+        help_text=_("What one knows somebody by: build, clothes, a dog, a tattoo, what is spoken."),
+    )
     sex = forms.ChoiceField(label=_("Sex as registered"), choices=Sex, required=False, initial=Sex.UNKNOWN)
     aliases = LinesField(label=_("Goes by"), each=100, help_text=_("One name a line."))
     phones = LinesField(label=_("Phone"), each=20, help_text=_("One number a line."))
@@ -99,6 +110,11 @@ class CitizenForm(HouseForm):
         data = super().clean() or {}
         if data.get("birth_on") and data.get("birth_year"):
             self.add_error("birth_year", _("Write the date or the year, not both."))
+        if data.get("is_unknown"):
+            if data.get("family_name"):
+                self.add_error("family_name", _("With a family name the citizen is not unknown: take the tick away."))
+            if data.get("birth_on"):
+                self.add_error("birth_on", _("Write about which year instead, or take the tick away."))
         if data.get("risk_instruction") and not data.get("risk_review_on"):
             self.add_error("risk_review_on", _("Say when somebody looks at it again."))
         if data.get("risk_review_on") and not data.get("risk_instruction") and "risk_instruction" in data:
@@ -114,6 +130,8 @@ class CitizenForm(HouseForm):
             birth_on=data["birth_on"],
             birth_year=data["birth_year"],
             sex=data["sex"] or Sex.UNKNOWN,
+            is_unknown=data["is_unknown"],
+            features=data["features"],
             is_protected=data["is_protected"],
             risk_instruction=data["risk_instruction"],
             risk_review_on=data["risk_review_on"],
@@ -131,6 +149,8 @@ class CitizenForm(HouseForm):
             "birth_on",
             "birth_year",
             "sex",
+            "is_unknown",
+            "features",
             "is_protected",
             "risk_instruction",
             "risk_review_on",
@@ -164,6 +184,8 @@ class NewCitizenForm(NumberForm, CitizenForm):
         "birth_year",
         "sex",
         "phones",
+        "is_unknown",
+        "features",
         "caseworker",
         "kind",
         "number",
@@ -181,6 +203,8 @@ class NewCitizenForm(NumberForm, CitizenForm):
         number, born = data.get("identifier"), data.get("birth_on")
         if number and number.born_on and born and number.born_on != born:
             self.add_error("birth_on", _("The CPR number says another birth date."))
+        if number and data.get("is_unknown"):
+            self.add_error("is_unknown", _("Somebody with a number has a name: write it, or leave the number out."))
         if number and not data.get("reason"):
             self.add_error("reason", _("Say why: it is logged, and another unit may read it."))
         return data

@@ -72,6 +72,8 @@ class Citizen(models.Model):
         "home_municipality",
         "acting_municipality",
         "is_anonymous",
+        "is_unknown",
+        "features",
         "version",
     )
 
@@ -119,6 +121,19 @@ class Citizen(models.Model):
         default=False,
         db_default=False,
         help_text=_("Never looked up and never matched: has no identifying number, which a key of the database holds."),
+    )
+    is_unknown = models.BooleanField(
+        _("nobody knows the name yet"),
+        default=False,
+        db_default=False,
+        help_text=_("Unidentified: what stands as the given name is what the citizen is called, an alias as well."),
+    )
+    features = models.CharField(
+        _("features"),
+        max_length=300,
+        blank=True,
+        db_default="",
+        help_text=_("What one knows somebody by: build, clothes, a dog, a tattoo, what is spoken."),
     )
     death = models.OneToOneField(
         "cases.Death",
@@ -177,6 +192,10 @@ class Citizen(models.Model):
             models.CheckConstraint(
                 name="citizen_particulars_known",
                 condition=Q(interpreter__in=Known.values, digital_post_exempt__in=Known.values),
+            ),
+            models.CheckConstraint(
+                name="citizen_unknown_has_no_name_or_birth_date",
+                condition=Q(is_unknown=False) | Q(family_name="", birth_on__isnull=True),
             ),
             models.UniqueConstraint(name="citizen_and_anonymity", fields=["id", "is_anonymous"]),
             models.CheckConstraint(

@@ -12,6 +12,8 @@ from cases.querysets import FactQuerySet
 from udsatte.access.permissions import SHARED
 from udsatte.access.protection import Protection
 
+ALIAS_LENGTH = 100
+
 
 class _OfCitizen(models.Model):
     """A small fact about a citizen that everybody who sees the citizen may read."""
@@ -44,7 +46,7 @@ class Alias(_OfCitizen):
     """A name that the citizen goes by in the street."""
 
     citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="aliases")
-    text = models.CharField(_("alias"), max_length=100)
+    text = models.CharField(_("alias"), max_length=ALIAS_LENGTH)
 
     class Meta:
         constraints = [

@@ -34,6 +34,10 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
             assignments__ends_on__isnull=True,
         )._with("assignments__case")
 
+    def unidentified(self) -> Self:
+        """Those whose name nobody knows yet."""
+        return self.filter(is_unknown=True)
+
     def living(self) -> Self:
         """Those of whom no death stands: whom anybody is still reminded of."""
         return self.filter(died_on__isnull=True)

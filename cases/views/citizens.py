@@ -31,7 +31,7 @@ from udsatte.web.answers import done, form_page, page, stale
 from udsatte.web.keyset import page as keyset_page
 
 #: Which citizens: the unit's, one's own, or those whose case stands so.
-SHOW = ("all", "mine", *(state for state in CaseStatus.values if state != CaseStatus.ACTIVE))
+SHOW = ("all", "mine", "unknown", *(state for state in CaseStatus.values if state != CaseStatus.ACTIVE))
 
 
 @requires(Permission.CITIZEN_READ)
@@ -46,6 +46,8 @@ def citizens(request: WorkRequest) -> HttpResponse:
         rows = rows.shared_with(actor.unit_id, request.at)
     elif show == "mine":
         rows = rows.on_list_of(actor.user_id, actor.unit_id)
+    elif show == "unknown":
+        rows = rows.of_unit(actor.unit_id).unidentified()
     elif show in CaseStatus.values:
         rows = rows.in_state(show, actor.unit_id)
     else:
@@ -64,7 +66,7 @@ def citizens(request: WorkRequest) -> HttpResponse:
         "letters": letters,
         "show": show,
         "show_word": CaseStatus(show).label if show in CaseStatus.values else "",
-        "states": [(state, CaseStatus(state).label) for state in SHOW[2:]],
+        "states": [(state, CaseStatus(state).label) for state in SHOW[3:]],
         "casework": casework,
         "may_find": bool(can_find(actor=actor)),
         "page": shown,

@@ -57,6 +57,7 @@ def today(request: WorkRequest) -> HttpResponse:
         "citizens": [
             {
                 "name": citizen.name,
+                "unknown": citizen.is_unknown,
                 "url": address("cases:citizen", citizen.pk),
                 "met": states.shown(citizen, request.at),
                 "place": citizen.clock.seen_place.name if citizen.clock.seen_place else "",
