@@ -14,6 +14,7 @@ class CasesConfig(AppConfig):
         "citizen_begin()",
         "citizens_begin(int)",
         "planner_look()",
+        "sighting_strike(uuid, text)",
         "citizen_register(text, text, bytea, bytea, text, text, int, uuid)",
         "identifier_none(uuid, text)",
         "identifier_end(uuid, text, text)",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.models import Citizen, CitizenClock
+from cases.sightings import who
 from udsatte.web import days
 
 #: The drawing beside the word.
@@ -48,8 +49,9 @@ def last_met(citizen: Citizen, at: datetime) -> Fact:
 
 
 def reason(clock: CitizenClock, at: datetime) -> str:
-    """One plain line: "Ikke talt med i 16 dage, set i går · 3 forgæves forsøg"."""
-    return " · ".join([_not_met(clock, at, ", "), *_spoken(clock, at), *([attempts(clock)] if clock.attempts else [])])
+    """One plain line for casework: "Ikke talt med i 16 dage · set i går af Mændenes Hjem · 3 forgæves forsøg"."""
+    words = [_not_met(clock, at), *_seen(clock, at, named=True), *_spoken(clock, at)]
+    return " · ".join([*words, *([attempts(clock)] if clock.attempts else [])])
 
 
 def attempts(clock: CitizenClock) -> str:
@@ -59,35 +61,40 @@ def attempts(clock: CitizenClock) -> str:
     }
 
 
-def facts(clock: CitizenClock, at: datetime) -> list[Fact]:
-    """The clocks of a citizen's page, most important first."""
-    found = [Fact(kind(clock, at), _not_met(clock, at, " · "))]
+def facts(clock: CitizenClock, at: datetime, *, named: bool) -> list[Fact]:
+    """The clocks of a citizen's page, most important first. named: the reader does casework, and may know who told."""
+    found = [Fact(kind(clock, at), " · ".join([_not_met(clock, at), *_seen(clock, at, named=named)]))]
     found += [Fact("info", words, "telephone") for words in _spoken(clock, at)]
     if clock.attempts:
         found.append(Fact("soon", attempts(clock)))
     return found
 
 
-def _not_met(clock: CitizenClock, at: datetime, joint: str) -> str:
-    """Since when nobody has met the citizen, and that somebody has seen the citizen since.
+def _not_met(clock: CitizenClock, at: datetime) -> str:
+    """Since when nobody has met the citizen.
 
     "Ikke talt med" only when it is true of the telephone, too; else "ikke truffet".
     """
     if clock.met_at is None:
-        words = _("Never met yet")
-    elif (since := days.days_between(clock.met_at, at)) <= 0:
-        words = _("Met today")
-    elif since == 1:
-        words = _("Met yesterday")
-    elif _spoken(clock, at):
-        words = ngettext("Not met for %(count)s day", "Not met for %(count)s days", since) % {"count": since}
-    else:
-        words = ngettext("Not talked with for %(count)s day", "Not talked with for %(count)s days", since) % {
-            "count": since
-        }
-    if clock.seen_at and (clock.met_at is None or clock.seen_at > clock.met_at):
-        words += joint + _("seen %(when)s") % {"when": _ago(clock.seen_at, at)}
-    return words
+        return _("Never met yet")
+    since = days.days_between(clock.met_at, at)
+    if since <= 0:
+        return _("Met today")
+    if since == 1:
+        return _("Met yesterday")
+    if _spoken(clock, at):
+        return ngettext("Not met for %(count)s day", "Not met for %(count)s days", since) % {"count": since}
+    return ngettext("Not talked with for %(count)s day", "Not talked with for %(count)s days", since) % {"count": since}
+
+
+def _seen(clock: CitizenClock, at: datetime, *, named: bool) -> list[str]:
+    """That somebody has seen the citizen since last met, and who told of it; nothing when not."""
+    if clock.seen_at is None or (clock.met_at is not None and clock.seen_at <= clock.met_at):
+        return []
+    when = _ago(clock.seen_at, at)
+    if named and clock.told_kind:
+        return [_("seen %(when)s by %(who)s") % {"when": when, "who": who(clock.told_kind, clock.told_name)}]
+    return [_("seen %(when)s") % {"when": when}]
 
 
 def _spoken(clock: CitizenClock, at: datetime) -> list[str]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import CASE_TRANSITIONS, EnquiryAnswer
-from cases.models import Case, Citizen, ContactLine, Enquiry, FollowUp, Identifier, PendingMatch, Relative
+from cases.models import Case, Citizen, ContactLine, Enquiry, FollowUp, Identifier, PendingMatch, Relative, Sighting
 from udsatte.access.actor import Actor
 from udsatte.access.decisions import YES, Decision, no
 from udsatte.access.permissions import CASEWORK, SHARED, Permission
@@ -58,6 +58,19 @@ def can_strike(*, actor: Actor, line: ContactLine) -> Decision:
     if line.struck_at is not None:
         return no(_("It is struck already."))
     if line.by_id != actor.user_id and not actor.may(Permission.CONTACT_STRUCK):
+        return no(_("Only the author or the coordinator can strike it."))
+    return _may(actor, Permission.CONTACT_STRIKE)
+
+
+def can_strike_sighting(*, actor: Actor, sighting: Sighting) -> Decision:
+    """Strike a sighting of the wrong citizen: who wrote it, or the coordinator; what a partner wrote, a coordinator."""
+    reported = sighting.told_unit_id == sighting.unit_id
+    if sighting.unit_id != actor.unit_id and not reported:
+        return no(_OTHER_UNIT)
+    if sighting.struck_at is not None:
+        return no(_("It is struck already."))
+    own = sighting.unit_id == actor.unit_id and sighting.by_id == actor.user_id
+    if not own and not actor.may(Permission.CONTACT_STRUCK):
         return no(_("Only the author or the coordinator can strike it."))
     return _may(actor, Permission.CONTACT_STRIKE)
 

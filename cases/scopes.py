@@ -15,7 +15,15 @@ SCOPES: Scopes = {
     # A place where a protected person is to be found is an address.
     "Haunt": Fields(masked="id citizen place", casework="added_at added_by ended_at ended_by"),
     "CitizenClock": Fields(
-        shared="citizen met_at seen_at spoken_at attempts attempted_at missed_at", masked="seen_place"
+        shared="citizen met_at seen_at spoken_at attempts attempted_at missed_at",
+        masked="seen_place",
+        casework="told_kind told_name",
+    ),
+    # The row is shared, because the clock is. Who told, and where in words, says more than that somebody was seen.
+    "Sighting": Fields(
+        shared="id citizen at struck_at",
+        masked="place",
+        casework="unit by saved_at whereabouts told_kind told_unit told_name struck_by struck_reason",
     ),
     "Death": Fields(
         shared="id citizen died_on is_about",

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases import clocks, states
+from cases import clocks, sightings, states
 from cases.choices import CASE_TRANSITIONS, CaseStatus, ClosedCause, IdentifierKind, Medium, Outcome, ServiceResponse
 from cases.identifiers import unseal
 from cases.masking import face
@@ -63,7 +63,7 @@ def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | 
         "numbers": _other_numbers(citizen) if seen.shows("Identifier", "kind") else [],
         "age": days.age(seen.born[0], citizen.died_on or at) if seen.born[0] else None,
         "death": Death.objects.visible_to(actor).standing().get(citizen=citizen) if citizen.died_on else None,
-        "facts": [] if citizen.died_on else clocks.facts(citizen.clock, at),
+        "facts": [] if citizen.died_on else clocks.facts(citizen.clock, at, named=casework),
         "aliases": [text for text in citizen.alias_texts if text != seen.name] if seen.shows("Alias", "text") else [],
         "features": citizen.features if seen.shows("Citizen", "features") else "",
         "phones": citizen.phone_numbers if seen.shows("Phone", "number") else [],
@@ -86,12 +86,9 @@ def _casework(citizen: Citizen, case: Case, actor: Actor, at: datetime, after: U
     # A page reaches from its oldest line, when others follow, up to the oldest line of the page before it.
     oldest = shown.rows[-1].at if shown.after else None
     before = shown.position[0] if shown.position else None
-    changes = CaseStatusChange.objects.visible_to(actor).filter(case=case).select_related("changed_by")
-    events += [
-        event
-        for event in map(_of_change, changes)
-        if (not oldest or event["at"] >= oldest) and (not before or event["at"] < before)
-    ]
+    steps, seen = sightings.beside_contacts(citizen.pk, case, actor=actor, since=oldest, before=before)
+    events += [_of_change(*step) for step in steps]
+    events += [sightings.event(*one, actor) for one in seen]
     events.sort(key=lambda event: event["at"], reverse=True)
     # Nobody is reminded of the dead: it needs no look.
     open_ones = FollowUp.objects.visible_to(actor).about(citizen.pk)
@@ -183,7 +180,7 @@ def _service(name: str, response: str) -> str:
     return f"{name}: {ServiceResponse(response).label.lower()}"
 
 
-def _of_change(change: CaseStatusChange) -> dict[str, Any]:
+def _of_change(change: CaseStatusChange, who: str) -> dict[str, Any]:
     cause = ClosedCause(change.closed_cause).label if change.closed_cause else ""
     again = _("look again %(day)s") % {"day": days.day(change.look_again_on)} if change.look_again_on else ""
     return {
@@ -191,7 +188,7 @@ def _of_change(change: CaseStatusChange) -> dict[str, Any]:
         "kind": "info",
         "icon": states.ICONS[change.to_status],
         "title": states.step(change),
-        "meta": " · ".join(part for part in (str(cause), again, change.changed_by.full_name) if part),
+        "meta": " · ".join(part for part in (str(cause), again, who) if part),
         "note": change.reason,
     }
 

@@ -15,6 +15,7 @@ from cases.views import (
     identifiers,
     imports,
     notices,
+    sightings,
 )
 
 app_name = "cases"
@@ -45,6 +46,7 @@ urlpatterns = [
     path("beskeder/<uuid:pk>/set/", notices.notice_seen, name="notice_seen"),
     path("linjer/<uuid:pk>/tilfoej/", contacts.line_add, name="line_add"),
     path("linjer/<uuid:pk>/fejlfoer/", contacts.line_strike, name="line_strike"),
+    path("set/<uuid:pk>/fejlfoer/", sightings.sighting_strike, name="sighting_strike"),
     path("sager/<uuid:pk>/sagsbehandler/", casework.case_assign, name="case_assign"),
     path("sager/<uuid:pk>/tilstand/", casework.case_state, name="case_state"),
     path("indlaes/", imports.imports, name="imports"),
@@ -63,6 +65,7 @@ urlpatterns = [
     path("<uuid:pk>/om/baggrund/", about.citizen_background, name="citizen_background"),
     path("<uuid:pk>/om/paaroerende/", about.relative_new, name="relative_new"),
     path("paaroerende/<uuid:pk>/slut/", about.relative_end, name="relative_end"),
+    path("<uuid:pk>/set/", sightings.sighting_new, name="sighting_new"),
     path("<uuid:pk>/doed/", deaths.citizen_died, name="citizen_died"),
     path("<uuid:pk>/doed/fejl/", deaths.death_withdraw, name="death_withdraw"),
     path("<uuid:pk>/numre/", identifiers.citizen_numbers, name="citizen_numbers"),

@@ -41,6 +41,7 @@ from cases.actions.imported_contacts import import_contacts
 from cases.actions.imports import Difference, Imported
 from cases.actions.notices import see_notice
 from cases.actions.reminders import close_day, post_digest
+from cases.actions.sightings import NotWorkedWith, Seen, log_sighting, strike_sighting
 from cases.actions.states import AftercarePlan, change_state
 
 __all__ = [
@@ -55,10 +56,12 @@ __all__ = [
     "KnownBy",
     "LineDraft",
     "NextStep",
+    "NotWorkedWith",
     "Particulars",
     "Question",
     "Registration",
     "RelativeFacts",
+    "Seen",
     "TooManyEnquiries",
     "TooManyLookups",
     "add_relative",
@@ -83,6 +86,7 @@ __all__ = [
     "import_citizens",
     "import_contacts",
     "log_contact",
+    "log_sighting",
     "open_case",
     "open_follow_up",
     "open_on_duty",
@@ -95,6 +99,7 @@ __all__ = [
     "see_notice",
     "stand_with",
     "strike_line",
+    "strike_sighting",
     "take_in_shared",
     "tell_risk",
     "withdraw_death",

@@ -43,6 +43,7 @@ from cases.choices.lists import (
     RowOutcome,
     WhyStopped,
 )
+from cases.choices.sightings import ToldBy
 from udsatte.accounts.choices import District  # the kernel's directory speaks of districts, too
 
 __all__ = [
@@ -87,5 +88,6 @@ __all__ = [
     "Scope",
     "ServiceResponse",
     "Sex",
+    "ToldBy",
     "WhyStopped",
 ]

@@ -16,6 +16,7 @@ from cases.models.lookups import Lookup
 from cases.models.notices import Notice
 from cases.models.places import Place
 from cases.models.reminders import ReminderDay
+from cases.models.sightings import Sighting
 
 __all__ = [
     "Alias",
@@ -47,4 +48,5 @@ __all__ = [
     "ReminderDay",
     "RiskStory",
     "Service",
+    "Sighting",
 ]

@@ -5,6 +5,7 @@ from cases.querysets.citizens import BackgroundQuerySet, CitizenQuerySet, DeathQ
 from cases.querysets.contacts import ContactLineQuerySet, Habits, PlaceQuerySet, ServiceQuerySet
 from cases.querysets.identifiers import EnquiryQuerySet, IdentifierQuerySet, PendingMatchQuerySet
 from cases.querysets.lists import ImportRowQuerySet, JobQuerySet
+from cases.querysets.sightings import SightingQuerySet
 
 __all__ = [
     "AssignmentQuerySet",
@@ -24,4 +25,5 @@ __all__ = [
     "PendingMatchQuerySet",
     "PlaceQuerySet",
     "ServiceQuerySet",
+    "SightingQuerySet",
 ]

@@ -49,6 +49,7 @@ MAKERS: dict[str, Callable[..., Model]] = {
     "cases_background": make.BackgroundFactory,
     "cases_relative": make.RelativeFactory,
     "cases_pendingmatch": make.PendingMatchFactory,
+    "cases_sighting": make.SightingFactory,
 }
 #: A person's own, in a unit.
 OF_ONE_PERSON = {"cases_importjob", "cases_importrow", "cases_exportjob"}

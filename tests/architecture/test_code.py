@@ -50,6 +50,7 @@ NOUNS = {
         "opened",
         "scopes",
         "seed",
+        "sightings",
         "states",
         "timeline",
     },

@@ -36,7 +36,7 @@ _TEMPLATES = Path(__file__).parent / "templates" / "by_hand"
 _CASELOAD = """
 SELECT c.id, trim(c.given_name || ' ' || c.family_name) AS name, c.risk_instruction AS risk, c.died_on,
        s.status AS case_status, s.status_at AS case_since, s.look_again_on,
-       k.met_at, k.seen_at, k.spoken_at, k.attempts,
+       k.met_at, k.seen_at, k.told_kind, k.told_name, k.spoken_at, k.attempts,
        p.name AS place, p.district, p.focus_area,
        (SELECT h.number FROM cases_phone h WHERE h.citizen_id = c.id AND h.ended_at IS NULL
          ORDER BY h.added_at LIMIT 1) AS phone
@@ -76,7 +76,8 @@ SELECT c.id, trim(c.given_name || ' ' || c.family_name) AS name, k.met_at, p.nam
 """
 _CITIZEN = """
 SELECT c.id, trim(c.given_name || ' ' || c.family_name) AS name, c.birth_on, c.birth_year, c.risk_instruction,
-       c.risk_review_on, k.met_at, k.seen_at, k.spoken_at, k.attempts, s.id AS case_id, s.opened_on,
+       c.risk_review_on, k.met_at, k.seen_at, k.told_kind, k.told_name, k.spoken_at, k.attempts, s.id AS case_id,
+       s.opened_on,
        s.status, s.status_at,
        u.full_name AS worker, u.phone AS worker_phone, n.name AS unit,
        (SELECT i.ciphertext FROM cases_identifier i
@@ -205,7 +206,7 @@ def citizen(request: WorkRequest, pk: UUID) -> HttpResponse:
         cpr=f"{unseal(who.sealed)[:6]}-" if who.sealed else "",
         numbers=[IdentifierKind(kind).label for kind in who.numbers or []],
         review=days.day(who.risk_review_on) if who.risk_review_on else "",
-        facts=[fact.words for fact in clocks.facts(who, request.at)],
+        facts=[fact.words for fact in clocks.facts(who, request.at, named=True)],
         months=[(name, list(of_month)) for name, of_month in groupby(lines[:25], lambda line: line.month)],
         older=lines[24].id if len(lines) > 25 else None,
         promises=promises[:10],

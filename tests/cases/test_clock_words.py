@@ -33,4 +33,20 @@ def test_the_clocks_of_a_citizens_page(
 ) -> None:
     clock = CitizenClock(met_at=ago(met), seen_at=ago(seen), spoken_at=ago(spoken), attempts=attempts)
     with override("da"):
-        assert [f"{fact.kind}: {fact.words}" for fact in clocks.facts(clock, NOW)] == said
+        assert [f"{fact.kind}: {fact.words}" for fact in clocks.facts(clock, NOW, named=True)] == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "said"),
+    [
+        ("unit", "Mændenes Hjem", "Ikke talt med i 16 dage · set i går af Mændenes Hjem · 3 forgæves forsøg"),
+        ("unit", "", "Ikke talt med i 16 dage · set i går af et andet sted · 3 forgæves forsøg"),
+        ("relative", "", "Ikke talt med i 16 dage · set i går af en pårørende · 3 forgæves forsøg"),
+        ("", "", "Ikke talt med i 16 dage · set i går · 3 forgæves forsøg"),
+    ],
+)
+def test_the_reason_line_says_who_has_seen_the_citizen(kind: str, name: str, said: str) -> None:
+    clock = CitizenClock(met_at=ago(16), seen_at=ago(1), told_kind=kind, told_name=name, attempts=3)
+    with override("da"):
+        assert clocks.reason(clock, NOW) == said
+        assert clocks.facts(clock, NOW, named=False)[0].words == "Ikke talt med i 16 dage · set i går"

@@ -28,6 +28,7 @@ from cases.choices import (
     ResidenceBasis,
     RowOutcome,
     Scope,
+    ToldBy,
 )
 from cases.identifiers import seal_list
 from tests.factories.accounts import MembershipFactory, UnitFactory, UserFactory
@@ -309,6 +310,24 @@ class _OfLine(DjangoModelFactory):
     line = factory.SubFactory(ContactLineFactory)
     citizen = factory.SelfAttribute("line.citizen")
     unit = factory.SelfAttribute("line.unit")
+
+
+class SightingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Sighting
+
+    citizen = factory.SubFactory(CitizenFactory)
+    unit = factory.SubFactory(UnitFactory)
+    by = factory.SubFactory(UserFactory)
+    at = LONG_AGO
+    saved_at = factory.SelfAttribute("at")
+    told_kind = ToldBy.RELATIVE
+    told_name = "Mor Testsen"
+
+    class Params:
+        struck = factory.Trait(
+            struck_at=LONG_AGO, struck_by=factory.SelfAttribute("by"), struck_reason="Forkert borger"
+        )
 
 
 class LineServiceFactory(_OfLine):

@@ -26,6 +26,7 @@ from cases.models import (
     PendingMatch,
     Place,
     Relative,
+    Sighting,
 )
 from cases.scopes import SHOWN
 from tests.conftest import NOW
@@ -92,6 +93,7 @@ class Bird:
     enquiry: Enquiry
     shared_enquiry: Enquiry
     pending: PendingMatch
+    sighting: Sighting
     tokens: list[Token] = field(default_factory=list)
 
 
@@ -189,6 +191,7 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
         ]
         make(_model("LineService"), line=lines[0])
         make(_model("NoteAddition"), line=lines[0], written_by=user)
+        sighting = make(Sighting, citizen=citizen, unit=unit, by=user, at=lines[0].at, struck_at=None, struck_reason="")
         follow_up = make(FollowUp, citizen=citizen, unit=unit, owner=user, opened_by=user)
         notice = make(Notice, citizen=citizen, unit=unit, seen_at=None)
         whose_list = {"unit": unit, "asked_by": user, "membership": who.membership}
@@ -216,6 +219,7 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
         enquiry,
         shared_enquiry,
         pending,
+        sighting,
         tokens,
     )
 

@@ -192,6 +192,14 @@ cases:line_strike    casework POST saved  denied denied denied denied absent abs
 cases:line_strike    clara    GET  opens  opens  denied opens  opens  absent absent absent absent absent absent absent
 cases:line_strike    clara    POST saved  saved  denied saved  saved  absent absent absent absent absent absent absent
 cases:line_strike    rest     any  refused
+cases:sighting_new   team     GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
+cases:sighting_new   team     POST saved  saved  saved  saved  saved  absent denied denied absent absent absent absent
+cases:sighting_new   rest     any  refused
+cases:sighting_strike casework GET  opens  denied denied denied denied absent denied denied absent absent absent absent
+cases:sighting_strike casework POST saved  denied denied denied denied absent denied denied absent absent absent absent
+cases:sighting_strike clara    GET  opens  opens  denied opens  opens  absent denied denied absent absent absent absent
+cases:sighting_strike clara    POST saved  saved  denied saved  saved  absent denied denied absent absent absent absent
+cases:sighting_strike rest     any  refused
 cases:duty_open      team     GET  never
 cases:duty_open      shared   GET  never
 cases:duty_open      team     POST denied

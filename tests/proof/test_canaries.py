@@ -47,11 +47,12 @@ ON_NO_PAGE = {
     ("Ground", "reason"),
     ("Haunt", "added_at"),
     ("Phone", "added_at"),
+    ("Sighting", "saved_at"),
 }
 #: Whose ids stand in addresses.
 KINDS = (
     *("citizen", "case", "line", "follow_up", "notice", "ground", "import_job", "export_job", "relative"),
-    *("identifier", "enquiry", "shared_enquiry", "pending"),
+    *("identifier", "enquiry", "shared_enquiry", "pending", "sighting"),
 )
 
 
@@ -130,7 +131,7 @@ def _left_open(bird: Bird, one: "models.Field[Any, Any]") -> bool:
     return (
         (one.null and isinstance(one, models.DateField))
         or one.name.startswith(("withdrawn_", "struck_", "ended_"))
-        or where in {("Contact", "saved_at"), ("ContactLine", "at"), ("Ground", "starts_at")}
+        or where in {("Contact", "saved_at"), ("ContactLine", "at"), ("Ground", "starts_at"), ("Sighting", "at")}
         or where == ("Identifier", "issuer")  # one of a hundred, and nobody's own
         or (where == ("Ground", "reason") and bird.whose == "untold")
     )

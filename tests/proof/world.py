@@ -30,6 +30,7 @@ from cases.models import (
     PendingMatch,
     Place,
     Relative,
+    Sighting,
 )
 from tests.conftest import NOW
 from tests.database import as_owner, savepoints_keep
@@ -92,6 +93,7 @@ class Subject:
     enquiry: Enquiry
     shared_enquiry: Enquiry
     pending: PendingMatch
+    sighting: Sighting
     shift: DutyShift
     sample: Sample
     import_job: ImportJob
@@ -256,7 +258,8 @@ def subject(
     export_job = make.ExportJobFactory(**whose, content=seal_list(b"Navn\r\n"))
     make.BackgroundFactory(citizen=citizen, unit=unit, changed_by=by)
     relative = make.RelativeFactory(citizen=citizen, unit=unit, added_by=by)
-    asked = (identifier, enquiry, shared_enquiry, pending)
+    sighting = make.SightingFactory(citizen=citizen, unit=unit, by=by, struck=struck)
+    asked = (identifier, enquiry, shared_enquiry, pending, sighting)
     jobs = (import_job, export_job)
     return Subject(citizen, case, line, follow_up, notice, ground, relative, *asked, shift, sample, *jobs)
 

@@ -38,6 +38,9 @@ class UnitQuerySet(models.QuerySet["Unit", Any]):
         """Those in which somebody can work that day."""
         return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day))
 
+    def by_name(self) -> Self:
+        return self.order_by("name", "pk")
+
     def of_house(self, house_id: UUID) -> Self:
         """A whole and its parts (`Unit.house_id`)."""
         return self.filter(Q(pk=house_id) | Q(part_of=house_id))

@@ -48,6 +48,7 @@ PLACES = (
             "cases:duty_",
             "cases:case_",
             "cases:line_",
+            "cases:sighting_",
             "cases:relative_",
             "cases:death_",
             "cases:identifier_",

@@ -1,0 +1,114 @@
+"""What happened with a citizen besides contacts: the steps of the case and what others saw, in one statement."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast, JSONObject
+from django.utils.translation import gettext as _
+
+from cases.choices import ToldBy
+from cases.models import Case, CaseStatusChange, Sighting
+from cases.policies import can_strike_sighting
+from udsatte.access.actor import Actor
+from udsatte.web.addresses import address
+
+#: Of a page of the timeline: a hostel that rings every day for half a year.
+MOST = 200
+_TEXT = TextField()
+_STEP = JSONObject(
+    from_status="from_status",
+    to_status="to_status",
+    reason="reason",
+    closed_cause="closed_cause",
+    look_again_on="look_again_on",
+    changed_by="changed_by__full_name",
+)
+_SEEN = JSONObject(
+    id="id",
+    unit_id="unit_id",
+    by_id="by_id",
+    by="by__full_name",
+    place="place__name",
+    whereabouts="whereabouts",
+    told_kind="told_kind",
+    told_name="told_name",
+    told_unit_id="told_unit_id",
+    teller="told_unit__name",
+)
+
+
+def beside_contacts(
+    citizen_id: UUID, case: Case, *, actor: Actor, since: datetime | None, before: datetime | None
+) -> tuple[list[tuple[CaseStatusChange, str]], list[tuple[Sighting, dict[str, Any]]]]:
+    """The steps of the case, each with who took it, and the sightings, each with its names. One statement.
+
+    since, before: the time of the page, None where it has no end.
+    """
+    steps = CaseStatusChange.objects.visible_to(actor).filter(case=case)
+    seen = Sighting.objects.visible_to(actor).standing().filter(citizen_id=citizen_id)
+    if since is not None:
+        steps, seen = steps.filter(changed_at__gte=since), seen.filter(at__gte=since)
+    if before is not None:
+        steps, seen = steps.filter(changed_at__lt=before), seen.filter(at__lt=before)
+    rows = steps.values_list(Value("step", _TEXT), F("changed_at"), Cast(_STEP, _TEXT)).union(
+        seen.values_list(Value("seen", _TEXT), F("at"), Cast(_SEEN, _TEXT)), all=True
+    )
+    found = [(kind, at, json.loads(facts)) for kind, at, facts in rows[:MOST]]
+    return (
+        [_step(at, facts) for kind, at, facts in found if kind == "step"],
+        [_seen(at, facts) for kind, at, facts in found if kind == "seen"],
+    )
+
+
+def _step(at: datetime, facts: dict[str, Any]) -> tuple[CaseStatusChange, str]:
+    who, day = facts.pop("changed_by"), facts.pop("look_again_on")
+    return CaseStatusChange(changed_at=at, look_again_on=date.fromisoformat(day) if day else None, **facts), who
+
+
+def _seen(at: datetime, facts: dict[str, Any]) -> tuple[Sighting, dict[str, Any]]:
+    names = {name: facts.pop(name) or "" for name in ("by", "place", "teller")}
+    found = {name: facts.pop(name) for name in ("id", "unit_id", "by_id", "told_unit_id")}
+    ids = {name: UUID(value) if value else None for name, value in found.items()}
+    return Sighting(at=at, **facts, **ids), names
+
+
+def event(sighting: Sighting, names: dict[str, Any], actor: Actor) -> dict[str, Any]:
+    """The sighting as the timeline shows it: to the unit that wrote it all of it, to another that somebody was seen.
+
+    Who told another unit, and in which words, may say that the citizen is treated there.
+    """
+    own = sighting.unit_id == actor.unit_id
+    told = who(sighting.told_kind, sighting.told_name or names["teller"]) if own or reported(sighting) else ""
+    where = names["place"] or (sighting.whereabouts if own else "")
+    links = []
+    if can_strike_sighting(actor=actor, sighting=sighting):
+        links.append({"url": address("cases:sighting_strike", sighting.pk), "text": _("Wrong citizen")})
+    return {
+        "at": sighting.at,
+        "kind": "info",
+        "icon": "eye",
+        "title": _("Seen by %(who)s") % {"who": told} if told else _("Seen"),
+        "meta": " · ".join(part for part in (where, names["by"] if own else "") if part),
+        "links": links,
+    }
+
+
+def reported(sighting: Sighting) -> bool:
+    """Whether a partner wrote it down itself: there is no casework there that it could tell of."""
+    return sighting.told_unit_id == sighting.unit_id
+
+
+def who(kind: str, name: str) -> str:
+    """ "Mændenes Hjem", "Sociolancen", "en pårørende", "en kollega": who has seen the citizen, in words."""
+    if name:
+        return name
+    return {
+        ToldBy.UNIT: _("another place"),
+        ToldBy.SOCIOLANCE: str(ToldBy.SOCIOLANCE.label),
+        ToldBy.RELATIVE: _("a relative"),
+        ToldBy.COLLEAGUE: _("a colleague"),
+        ToldBy.OTHER: _("somebody else"),
+    }[ToldBy(kind)]
