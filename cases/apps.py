@@ -36,4 +36,6 @@ class CasesConfig(AppConfig):
         "ground_close(uuid, text)",
         "grounds_opened(uuid, uuid, int)",
         "glass_on(uuid)",
+        "intake_waiting(uuid, int)",
+        "intake_settle(uuid, uuid, text)",
     )

@@ -42,6 +42,11 @@ def can_log_contact(*, actor: Actor) -> Decision:
     return _may(actor, Permission.CONTACT_LOG)
 
 
+def can_settle_intake(*, actor: Actor) -> Decision:
+    """File or set aside what waits of the contacts that were written without a net."""
+    return _may(actor, Permission.CONTACT_INTAKE)
+
+
 def can_add_to_note(*, actor: Actor, line: ContactLine) -> Decision:
     """Add to a signed note of the own unit that stands."""
     if line.unit_id != actor.unit_id:

@@ -81,6 +81,10 @@ SCOPES: Scopes = {
         " different waiting bad stopped_why touched_at expires_at content"
     ),
     "ImportRow": Fields(casework="id job unit asked_by number key cells outcome said"),
+    # Its author's; what waits, the coordinator's of its unit too.
+    "Intake": Fields(
+        casework="id unit by key digest body happened_at received_at state why contact settled_at settled_by reason"
+    ),
     "ExportJob": Fields(
         casework="id kind unit asked_at asked_by membership format state position total stopped_why touched_at"
         " expires_at content"

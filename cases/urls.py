@@ -14,7 +14,9 @@ from cases.views import (
     grounds,
     identifiers,
     imports,
+    intake,
     notices,
+    offline,
     sightings,
 )
 
@@ -38,6 +40,11 @@ urlpatterns = [
     path("numre/<uuid:pk>/vis/", identifiers.identifier_reveal, name="identifier_reveal"),
     path("numre/<uuid:pk>/slut/", identifiers.identifier_end, name="identifier_end"),
     path("kontakt/", contacts.contact_new, name="contact_new"),
+    path("uden-net/pakke/", offline.pack, name="pack"),
+    path("uden-net/send/", offline.intake, name="intake"),
+    path("uden-net/", intake.intakes, name="intakes"),
+    path("uden-net/<uuid:pk>/gem/", intake.intake_file, name="intake_file"),
+    path("uden-net/<uuid:pk>/laeg-til-side/", intake.intake_aside, name="intake_aside"),
     path("fejlfoerte/", contacts.struck, name="struck"),
     path("opfoelgninger/", followups.follow_ups, name="follow_ups"),
     path("opfoelgninger/<uuid:pk>/faerdig/", followups.follow_up_done, name="follow_up_done"),

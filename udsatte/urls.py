@@ -2,12 +2,17 @@
 
 from django.urls import include, path
 
+from cases.views.offline import offline
 from cases.views.today import today
 from udsatte.web.health import healthz, readyz
 from udsatte.web.navigation import more
+from udsatte.web.offline.views import manifest, service_worker
 
 urlpatterns = [
     path("", today, name="today"),
+    path("uden-net/", offline, name="offline"),
+    path("sw.js", service_worker, name="service_worker"),
+    path("manifest.webmanifest", manifest, name="manifest"),
     path("mere/", more, name="more"),
     path("borgere/", include("cases.urls")),
     path("brugere/", include("udsatte.web.people.urls")),

@@ -39,6 +39,7 @@ from cases.actions.identifiers import (
 from cases.actions.imported_citizens import import_citizens
 from cases.actions.imported_contacts import import_contacts
 from cases.actions.imports import Difference, Imported
+from cases.actions.intake import Received, SettledAlready, file_waiting, receive_contact, set_aside
 from cases.actions.notices import see_notice
 from cases.actions.reminders import close_day, post_digest
 from cases.actions.sightings import NotWorkedWith, Seen, log_sighting, strike_sighting
@@ -59,9 +60,11 @@ __all__ = [
     "NotWorkedWith",
     "Particulars",
     "Question",
+    "Received",
     "Registration",
     "RelativeFacts",
     "Seen",
+    "SettledAlready",
     "TooManyEnquiries",
     "TooManyLookups",
     "add_relative",
@@ -81,6 +84,7 @@ __all__ = [
     "end_identifier",
     "end_relative",
     "end_sharing",
+    "file_waiting",
     "finish_follow_up",
     "identify_citizen",
     "import_citizens",
@@ -92,11 +96,13 @@ __all__ = [
     "open_on_duty",
     "post_digest",
     "promise_follow_up",
+    "receive_contact",
     "record_death",
     "register_citizen",
     "say_none",
     "search_on_duty",
     "see_notice",
+    "set_aside",
     "stand_with",
     "strike_line",
     "strike_sighting",

@@ -34,6 +34,7 @@ from cases.choices.contacts import (
     ServiceResponse,
 )
 from cases.choices.grounds import LOOKUPS_DAILY, STREET, Basis, LookupOutcome, LookupWay, NoticeKind, Scope
+from cases.choices.intake import IntakeState, WhyWaiting
 from cases.choices.lists import (
     IMPORT_TRANSITIONS,
     ExportFormat,
@@ -72,6 +73,7 @@ __all__ = [
     "IdentifierKind",
     "ImportState",
     "Initiative",
+    "IntakeState",
     "Known",
     "ListKind",
     "LookupOutcome",
@@ -90,4 +92,5 @@ __all__ = [
     "Sex",
     "ToldBy",
     "WhyStopped",
+    "WhyWaiting",
 ]

@@ -11,6 +11,7 @@ from cases.models.facts import Alias, Haunt, Phone
 from cases.models.followups import FollowUp
 from cases.models.grounds import Ground
 from cases.models.identifiers import Identifier
+from cases.models.intake import Intake
 from cases.models.lists import ExportJob, ImportJob, ImportRow
 from cases.models.lookups import Lookup
 from cases.models.notices import Notice
@@ -37,6 +38,7 @@ __all__ = [
     "Identifier",
     "ImportJob",
     "ImportRow",
+    "Intake",
     "LineService",
     "Lookup",
     "NoteAddition",

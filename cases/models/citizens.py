@@ -159,6 +159,7 @@ class Citizen(models.Model):
     sealed_cpr: bytes | None
     number_kinds: list[str]
     alias_texts: list[str]
+    haunt_names: list[str]
     phone_numbers: list[str]
     broken_glass: str | None
     case_status: str = ""

@@ -4,6 +4,7 @@ from cases.querysets.casework import AssignmentQuerySet, FollowUpQuerySet, Groun
 from cases.querysets.citizens import BackgroundQuerySet, CitizenQuerySet, DeathQuerySet, FactQuerySet
 from cases.querysets.contacts import ContactLineQuerySet, Habits, PlaceQuerySet, ServiceQuerySet
 from cases.querysets.identifiers import EnquiryQuerySet, IdentifierQuerySet, PendingMatchQuerySet
+from cases.querysets.intake import IntakeQuerySet
 from cases.querysets.lists import ImportRowQuerySet, JobQuerySet
 from cases.querysets.sightings import SightingQuerySet
 
@@ -20,6 +21,7 @@ __all__ = [
     "Habits",
     "IdentifierQuerySet",
     "ImportRowQuerySet",
+    "IntakeQuerySet",
     "JobQuerySet",
     "NoticeQuerySet",
     "PendingMatchQuerySet",

@@ -98,6 +98,16 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
             haunt_facts=standing(Haunt, json=place),
         ).select_related("clock__seen_place")
 
+    def for_pack(self) -> Self:
+        """With clock, last place, aliases and haunts, for a device that has no net."""
+        from cases.models import Alias, Haunt
+
+        of = {"citizen": models.OuterRef("pk")}
+        return self.select_related("clock__seen_place").annotate(
+            alias_texts=ArraySubquery(Alias.objects.standing().filter(**of).values("text")),
+            haunt_names=ArraySubquery(Haunt.objects.standing().filter(**of).values("place__name")),
+        )
+
     def for_export(self, unit_id: UUID) -> Self:
         """With sealed CPR number, the unit's opening date and caseworker, and where and when the unit last met them."""
         from cases.models import Assignment, Case, ContactLine, Identifier

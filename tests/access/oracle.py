@@ -46,13 +46,14 @@ MAKERS: dict[str, Callable[..., Model]] = {
     "cases_importjob": make.ImportJobFactory,
     "cases_importrow": make.ImportRowFactory,
     "cases_exportjob": make.ExportJobFactory,
+    "cases_intake": make.IntakeFactory,
     "cases_background": make.BackgroundFactory,
     "cases_relative": make.RelativeFactory,
     "cases_pendingmatch": make.PendingMatchFactory,
     "cases_sighting": make.SightingFactory,
 }
 #: A person's own, in a unit.
-OF_ONE_PERSON = {"cases_importjob", "cases_importrow", "cases_exportjob"}
+OF_ONE_PERSON = {"cases_importjob", "cases_importrow", "cases_exportjob", "cases_intake"}
 #: Made by something else: citizens and grounds below, the clock by its trigger, a contact's header with its line.
 MADE_ELSEWHERE = {"cases_citizen", "cases_ground", "cases_citizenclock", "cases_contact"}
 
@@ -266,3 +267,4 @@ def make_everything_of(viewer: Viewer) -> None:
         whose = {"unit": unit, "asked_by": viewer.user, "membership": viewer.membership}
         make.ImportRowFactory(**{f"job__{name}": value for name, value in whose.items()})
         make.ExportJobFactory(**whose)
+        make.IntakeFactory(unit=unit, by=viewer.user)

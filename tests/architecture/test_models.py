@@ -48,6 +48,8 @@ WITHOUT_BY = {
     "cases.ImportJob.expires_at": "a rule: so long after asked_at",
     "cases.ExportJob.touched_at": "the worker, on the rights of asked_by",
     "cases.ExportJob.expires_at": "a rule: so long after asked_at",
+    "cases.Intake.happened_at": "by",
+    "cases.Intake.received_at": "by",
     "cases.PendingMatch.answered_at": "of the enquiry, which the asker does not read",
     "cases.PendingMatch.ended_at": "of the ground, which the asker does not read",
     "cases.Ground.starts_at": "opened_by",

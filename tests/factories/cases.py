@@ -1,6 +1,7 @@
 """Citizens and what hangs on them, stored as the owner. Everybody is made up."""
 
 from datetime import date, datetime
+from uuid import uuid4
 
 import factory
 from factory.django import DjangoModelFactory
@@ -29,6 +30,7 @@ from cases.choices import (
     RowOutcome,
     Scope,
     ToldBy,
+    WhyWaiting,
 )
 from cases.identifiers import seal_list
 from tests.factories.accounts import MembershipFactory, UnitFactory, UserFactory
@@ -396,6 +398,22 @@ class ImportRowFactory(DjangoModelFactory):
     number = factory.Sequence(lambda n: n + 2)
     cells = factory.LazyFunction(lambda: seal_list(b'[true, {"name": "Anker Testager"}]'))
     outcome = RowOutcome.MADE
+
+
+class IntakeFactory(DjangoModelFactory):
+    """What cannot be read as a contact, unless a test gives it a body."""
+
+    class Meta:
+        model = models.Intake
+
+    unit = factory.SubFactory(UnitFactory)
+    by = factory.SubFactory(UserFactory)
+    key = factory.LazyFunction(uuid4)
+    digest = factory.LazyAttribute(lambda row: row.key.bytes * 2)
+    body = factory.LazyFunction(lambda: seal_list(b"{}"))
+    happened_at = LONG_AGO
+    received_at = LONG_AGO
+    why = WhyWaiting.UNREADABLE
 
 
 class ExportJobFactory(_JobFactory):

@@ -43,6 +43,8 @@ OF = {
     "cases:import_bad": "import_job",
     "cases:export_job": "export_job",
     "cases:export_file": "export_job",
+    "cases:intake_file": "intake",
+    "cases:intake_aside": "intake",
     "cases:case_assign": "case",
     "cases:notice_seen": "notice",
     "cases:duty_open": "citizen",
@@ -147,6 +149,7 @@ FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
         "reason": "Indlagt",
     },
     "cases:line_add": lambda world, who, subject: {"key": uuid4(), "text": "Hunden var med."},
+    "cases:intake_aside": lambda world, who, subject: {"reason": "Står der allerede"},
     "cases:line_strike": lambda world, who, subject: {"reason": "Forkert borger"},
     "people:invite": lambda world, who, subject: {
         "key": uuid4(),

@@ -88,6 +88,7 @@ class Bird:
     ground: Ground
     import_job: Any
     export_job: Any
+    intake: Any
     relative: Relative
     identifier: Identifier
     enquiry: Enquiry
@@ -198,6 +199,7 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
         import_job = make(_model("ImportJob"), **whose_list)
         make(_model("ImportRow"), job=import_job)
         export_job = make(_model("ExportJob"), **whose_list)
+        intake = make(_model("Intake"), unit=unit, by=user)
         for other in share_with:
             values, found = fill(whose, _model("Ground"), "reason")
             tokens.extend(found)
@@ -214,6 +216,7 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
         ground,
         import_job,
         export_job,
+        intake,
         relative,
         identifier,
         enquiry,

@@ -3,6 +3,7 @@
     opens      the page                            saved      done, and on to the next page
     refused    the role may not; nobody looked     denied     seen, but not to be done here
     absent     nothing here for this reader        never      this address is not asked this way
+    unread     it could not be read
     on         sent on to another page             unsafe     the tests' connection may become the owner: not ready
 
 One word stands for every relation; else there is one for each of RELATIONS. What somebody opened alone (the last three:
@@ -23,6 +24,7 @@ STATUS = {
     "absent": 404,
     "never": 405,
     "unsafe": 503,
+    "unread": 422,
 }
 
 #: Said before anybody has looked: test_urls.py holds that nothing was asked of the database about a citizen.
@@ -50,6 +52,12 @@ WHO["rest"] = WHO["shared"] + WHO["others"]
 TABLE = """
 #                    who      way  own    team   struck closed protec other  shared masked ended  withdr person coming
 today                everybody any  opens
+offline              everybody GET  opens
+offline              everybody POST never
+service_worker       everybody GET  opens
+service_worker       everybody POST never
+manifest             everybody GET  opens
+manifest             everybody POST never
 more                 everybody GET  opens
 more                 everybody POST never
 
@@ -91,6 +99,24 @@ cases:grounds_opened clara    GET  opens
 cases:grounds_opened clara    POST never
 cases:grounds_opened casework any  refused
 cases:grounds_opened rest     any  refused
+cases:pack           team     GET  opens
+cases:pack           team     POST never
+cases:pack           rest     any  refused
+cases:intake         team     GET  opens
+cases:intake         team     POST unread
+cases:intake         rest     any  refused
+cases:intakes        clara    GET  opens
+cases:intakes        clara    POST never
+cases:intakes        casework any  refused
+cases:intakes        rest     any  refused
+cases:intake_file    clara    GET  never
+cases:intake_file    clara    POST saved  saved  saved  saved  saved  absent absent absent saved  absent absent absent
+cases:intake_file    casework any  refused
+cases:intake_file    rest     any  refused
+cases:intake_aside   clara    GET  opens  opens  opens  opens  opens  absent absent absent opens  absent absent absent
+cases:intake_aside   clara    POST saved  saved  saved  saved  saved  absent absent absent saved  absent absent absent
+cases:intake_aside   casework any  refused
+cases:intake_aside   rest     any  refused
 cases:struck         clara    GET  opens
 cases:struck         clara    POST never
 cases:struck         casework any  refused
@@ -363,6 +389,9 @@ mfa_download_recovery_codes            everybody POST never
 #: What a stranger, signed in nowhere, gets at the addresses that are for anybody; all others send to sign in.
 SIGNED_OUT = {
     "healthz": "opens",
+    "offline": "opens",
+    "service_worker": "opens",
+    "manifest": "opens",
     "readyz": "unsafe",
     "account_login": "opens",
     "account_logout": "on",

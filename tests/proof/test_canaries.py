@@ -46,13 +46,15 @@ ON_NO_PAGE = {
     ("FollowUp", "origin"),
     ("Ground", "reason"),
     ("Haunt", "added_at"),
+    ("Intake", "settled_at"),
+    ("Intake", "reason"),
     ("Phone", "added_at"),
     ("Sighting", "saved_at"),
 }
 #: Whose ids stand in addresses.
 KINDS = (
     *("citizen", "case", "line", "follow_up", "notice", "ground", "import_job", "export_job", "relative"),
-    *("identifier", "enquiry", "shared_enquiry", "pending", "sighting"),
+    *("identifier", "enquiry", "shared_enquiry", "pending", "sighting", "intake"),
 )
 
 

@@ -1,5 +1,6 @@
 """One world for the proofs: every persona, and a citizen in each relation that a unit can have to one."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -26,12 +27,14 @@ from cases.models import (
     Ground,
     Identifier,
     ImportJob,
+    Intake,
     Notice,
     PendingMatch,
     Place,
     Relative,
     Sighting,
 )
+from tests.cases.written import written
 from tests.conftest import NOW
 from tests.database import as_owner, savepoints_keep
 from tests.factories import cases as make
@@ -98,6 +101,7 @@ class Subject:
     sample: Sample
     import_job: ImportJob
     export_job: ExportJob
+    intake: Intake
 
     @property
     def unit(self) -> Unit:
@@ -261,7 +265,12 @@ def subject(
     sighting = make.SightingFactory(citizen=citizen, unit=unit, by=by, struck=struck)
     asked = (identifier, enquiry, shared_enquiry, pending, sighting)
     jobs = (import_job, export_job)
-    return Subject(citizen, case, line, follow_up, notice, ground, relative, *asked, shift, sample, *jobs)
+    intake = make.IntakeFactory(unit=unit, by=by, body=seal_list(_written_without_a_net(citizen, unit)))
+    return Subject(citizen, case, line, follow_up, notice, ground, relative, *asked, shift, sample, *jobs, intake)
+
+
+def _written_without_a_net(citizen: Citizen, unit: Unit) -> bytes:
+    return json.dumps(written(citizen, unit=unit, at=LONG_AGO)).encode()
 
 
 def _asked(citizen: Citizen, unit: Unit, by: User) -> tuple[Enquiry, Enquiry, PendingMatch]:

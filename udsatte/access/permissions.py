@@ -41,6 +41,7 @@ class Permission(TextChoices):
     CONTACT_LOG = "contact.log", "Log a contact, add to a note"
     CONTACT_STRIKE = "contact.strike", "Strike a line on the wrong citizen"
     CONTACT_STRUCK = "contact.struck", "Read the page of struck lines"
+    CONTACT_INTAKE = "contact.intake", "Decide what becomes of contacts that were written without a net"
     FOLLOWUP = "followup", "Read and finish follow-ups"
     FOLLOWUP_UNIT = "followup.unit", "Be reminded of the follow-ups that nobody in the unit owns"
     NOTICES = "notices", "Read and mark what the unit was told"
@@ -81,6 +82,7 @@ MAY: dict[str, frozenset[Permission]] = {
     Role.COORDINATOR: _FIELD
     | {
         Permission.CONTACT_STRUCK,
+        Permission.CONTACT_INTAKE,
         Permission.FOLLOWUP_UNIT,
         Permission.GROUND_OPENED,
         Permission.ENQUIRY,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from udsatte.access.permissions import Permission
 from udsatte.web.navigation import navigation, person
+from udsatte.web.offline.keys import owner
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -17,6 +18,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "person": person(actor) if actor else None,
         "navigation": navigation(request, actor) if actor else None,
+        "offline": {"owner": owner(actor.user_id)} if actor and actor.may(Permission.CONTACT_LOG) else None,
         "bell": actor is not None and actor.may(Permission.NOTICES),
         "demo": settings.DEMO,
         "help_contact": settings.HELP_CONTACT,

@@ -113,6 +113,14 @@ PLACES = (
         _("What was written on the wrong citizen"),
     ),
     Place(
+        "cases:intakes",
+        _("Written without a net"),
+        "cloud-arrow-up",
+        Permission.CONTACT_INTAKE,
+        ("cases:intake",),
+        _("Contacts that wait for your decision before they are filed"),
+    ),
+    Place(
         "cases:imports",
         _("Lists in and out"),
         "table",

@@ -1,0 +1,213 @@
+"""Contacts that were written without a net: taken in as they come, filed where the ground covered the time.
+
+Nothing that arrives is thrown away: what cannot be filed waits for the unit's coordinator.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.utils.translation import gettext as _
+
+from cases.actions.casework import reasoned
+from cases.actions.contacts import LineDraft, NextStep, NotYours, log_contact
+from cases.choices import IntakeState, WhyWaiting
+from cases.identifiers import row_digest, seal_list, unseal_list
+from cases.intake import Moment, Unreadable, Written, read, set_right
+from cases.models import Intake
+from cases.policies import can_log_contact, can_settle_intake
+from udsatte.access.actor import Actor
+from udsatte.access.context import NotStored, acting_as, action
+from udsatte.access.decisions import Denied, Foreseen
+from udsatte.accounts.models import Membership
+from udsatte.web.idempotency import once
+from udsatte.web.offline.keys import Sealed, unseal
+
+
+class SettledAlready(Foreseen):
+    """A colleague was first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """That it is kept. conflict: under this key something else came before; both are kept."""
+
+    key: UUID
+    conflict: bool
+
+
+@action
+def receive_contact(*, sealed: Sealed, sent_at: datetime | None, by: Actor, at: datetime) -> Received:
+    """Keep what the person's device wrote, in the unit where it was written, and file it if that can be.
+
+    sent_at: by the device's clock. The same key again with the same content changes nothing, with another one is kept
+    beside it. Raises Denied; NotReadable when it was sealed for somebody else, or changed on its way.
+    """
+    can_log_contact(actor=by).require()
+    content = unseal(sealed, user_id=by.user_id)
+    try:
+        written: Written | None = read(content)
+    except Unreadable:
+        written = None
+    right = set_right(written, sent_at=sent_at, at=at) if written else Moment(at, certain=False)
+    with _author(written, right, by=by, at=at) as author:
+        row = Intake(
+            id=uuid4(),
+            unit_id=author.unit_id,
+            by_id=author.user_id,
+            key=sealed.key,
+            digest=row_digest(content.decode("latin-1")),
+            body=seal_list(content),
+            happened_at=right.happened_at,
+            received_at=at,
+            why=WhyWaiting.CLOCK if written else WhyWaiting.UNREADABLE,
+        )
+
+        def save() -> UUID:
+            row.save(force_insert=True)
+            return row.pk
+
+        first, new = once(by=author, key=sealed.key, action="receive_contact", at=at, do=save)
+        if new:
+            if written and right.certain:
+                _file_or_wait(row, written, by=author, at=at)
+            return Received(sealed.key, conflict=False)
+        return Received(sealed.key, conflict=_keep_beside(row, first, by=author))
+
+
+@action
+def file_waiting(*, intake_id: UUID, by: Actor, at: datetime) -> UUID:
+    """File what waits, as its author's contact, on the grounds of today. Answers the contact's id.
+
+    An author who has left the unit signs nothing any more: then the coordinator does, and the note says who wrote it.
+    Raises Denied; SettledAlready; NotYours; ImpossibleTime.
+    """
+    can_settle_intake(actor=by).require()
+    row = _that_waits(intake_id, by)
+    try:
+        written = read(unseal_list(row.body))
+    except Unreadable:
+        raise Denied(_("It could not be read as a contact. Set it aside, and ask its author.")) from None
+    place = _place(row.by_id, row.unit_id, at)
+    if place is None:
+        said = _("Written without a net by %(name)s.") % {"name": row.by.full_name}
+        signed = tuple(replace(line, note=f"{said}\n{line.note}".strip()) for line in written.lines)
+        contact_id = _log(replace(written, lines=signed), row, by=by, at=at)
+    else:
+        with acting_as(user_id=row.by_id, membership_id=place, at=at) as author:
+            contact_id = _log(written, row, by=author, at=at)
+    _settle(row.pk, contact_id, "")
+    return contact_id
+
+
+@action
+def set_aside(*, intake_id: UUID, reason: str, by: Actor, at: datetime) -> None:
+    """Let it be: it stays, with the reason, and becomes no contact. Raises Denied; NoReason; SettledAlready."""
+    can_settle_intake(actor=by).require()
+    _settle(_that_waits(intake_id, by).pk, None, reasoned(reason, longest=500))
+
+
+def _that_waits(intake_id: UUID, by: Actor) -> Intake:
+    """The row, to its coordinator. Raises SettledAlready."""
+    found = (row for row in Intake.objects.visible_to(by).that_wait_in_unit(intake_id, 1) if row.pk == intake_id)
+    row = next(found, None)
+    if row is None:
+        raise SettledAlready(_("A colleague has just decided it."))
+    return row
+
+
+def _settle(intake_id: UUID, contact_id: UUID | None, reason: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT intake_settle(%s, %s, %s)", [intake_id, contact_id, reason])
+        if not cursor.fetchone()[0]:
+            raise SettledAlready(_("A colleague has just decided it."))
+
+
+@contextmanager
+def _author(written: Written | None, right: Moment, *, by: Actor, at: datetime) -> Iterator[Actor]:
+    """The author in the unit where it was written, if that is or was a place of theirs; else where they are now."""
+    if written is None or written.unit_id == by.unit_id:
+        yield by
+        return
+    for moment in (at, right.happened_at):
+        place = _place(by.user_id, written.unit_id, moment)
+        if place is not None:
+            with acting_as(user_id=by.user_id, membership_id=place, at=moment, channel=by.channel) as author:
+                yield author
+            return
+    yield by
+
+
+def _place(user_id: UUID, unit_id: UUID, at: datetime) -> UUID | None:
+    """The person's membership of that unit then."""
+    places = Membership.objects.of_user(user_id).of_unit(unit_id).open_at(at).filter(user__is_active=True)
+    found: UUID | None = places.values_list("pk", flat=True).first()
+    return found
+
+
+def _file_or_wait(row: Intake, written: Written, *, by: Actor, at: datetime) -> None:
+    """File it as of the time it happened: what the unit saw then decides. Else it waits, and says why."""
+    why, contact_id = "", None
+    try:
+        issued = written.issued
+        if issued is None or (issued.user_id, issued.unit_id) != (by.user_id, by.unit_id):
+            raise NotYours
+        place = _place(by.user_id, by.unit_id, row.happened_at)
+        if place is None:
+            raise NotYours
+        with transaction.atomic(), acting_as(user_id=by.user_id, membership_id=place, at=row.happened_at) as then:
+            contact_id = _log(written, row, by=then, at=at)
+            connection.check_constraints()
+    except (NotYours, Denied):
+        why = WhyWaiting.GROUND
+    except (Foreseen, NotStored, ValidationError, IntegrityError):
+        why = WhyWaiting.REFUSED
+    except ProgrammingError as error:
+        if getattr(error.__cause__, "sqlstate", None) != "42501":
+            raise
+        why = WhyWaiting.GROUND
+    if contact_id is not None and not why:
+        row.state, row.why, row.contact_id, row.settled_at, row.settled_by_id = (
+            IntakeState.FILED,
+            "",
+            contact_id,
+            at,
+            by.user_id,
+        )
+        row.save(update_fields=["state", "why", "contact", "settled_at", "settled_by"])
+    else:
+        row.why = why
+        row.save(update_fields=["why"])
+
+
+def _log(written: Written, row: Intake, *, by: Actor, at: datetime) -> UUID:
+    """Save it as a contact, once, under the row's own id. Raises as `log_contact`."""
+    return log_contact(
+        lines=[
+            LineDraft(line.citizen_id, outcome=line.outcome, note=line.note, services=written.services)
+            for line in written.lines
+        ],
+        happened_at=row.happened_at,
+        by=by,
+        at=at,
+        key=row.pk,
+        medium=written.medium,
+        place_id=written.place_id,
+        whereabouts=written.whereabouts,
+        next_step=NextStep(due_on=written.next_on, what=written.next_what) if written.next_on else None,
+    )[0]
+
+
+def _keep_beside(row: Intake, first: UUID, *, by: Actor) -> bool:
+    """Keep another content under a key that is used; False when it is the content that came first."""
+    row.why = WhyWaiting.CONFLICT
+    kept = {one.pk: bytes(one.digest) for one in Intake.objects.visible_to(by).with_key(by.user_id, row.key)}
+    if row.digest not in kept.values():
+        # The same replay at the same moment finds the row that is being made.
+        with suppress(IntegrityError), transaction.atomic():
+            row.save(force_insert=True)
+    return row.digest != kept[first]
