@@ -3,15 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from udsatte.access.permissions import CASEWORK, CEILING
 from udsatte.accounts.models import Membership
+from udsatte.accounts.querysets import MembershipQuerySet
 
 _ROLES = [role for role, ceiling in CEILING.items() if ceiling >= CASEWORK]
 
 
-def caseworkers(*, unit_id: UUID, at: datetime) -> QuerySet[Membership]:
+def caseworkers(*, unit_id: UUID, at: datetime) -> MembershipQuerySet:
     """Memberships in force of those whose role does casework."""
     return Membership.objects.of_unit(unit_id).open_at(at).with_role(_ROLES)
 

@@ -10,7 +10,7 @@ from django.db.models import Case, Count, QuerySet, Value, When
 from cases.models import FollowUp, Notice
 from udsatte.access.actor import Actor
 from udsatte.access.permissions import Permission, roles_with
-from udsatte.accounts.models import Membership
+from udsatte.accounts.models import Leave, Membership
 from udsatte.web import days
 
 
@@ -47,7 +47,8 @@ def bell_of(actor: Actor, at: datetime) -> Figures:
 
 
 def minders_of_due(day: date, at: datetime) -> list[UUID]:
-    """Who may be reminded of what is due on the day or before it: owners, and the people of a unit that owns some.
+    """Who may be reminded of what is due on the day or before it: owners, their deputies, and the people of a unit that
+    owns some.
 
     For the worker, who sees all of them; how much it is for each of them, `figures_of` says.
     """
@@ -55,7 +56,8 @@ def minders_of_due(day: date, at: datetime) -> list[UUID]:
     people = Membership.objects.open_at(at).with_role(roles_with(Permission.FOLLOWUP))
     minders = people.filter(unit__in=due.nobodys(at).values("unit"))
     owners = due.filter(owner__isnull=False).values_list("owner_id", flat=True)
-    return sorted(owners.union(minders.values_list("user_id", flat=True)))
+    deputies = Leave.objects.running(at).values_list("deputy_id", flat=True)
+    return sorted(owners.union(minders.values_list("user_id", flat=True), deputies))
 
 
 def _due(actor: Actor, day: date, at: datetime) -> QuerySet[Any, tuple[str, int]]:

@@ -13,6 +13,8 @@ from cases.models import Case, Citizen, ContactLine, Enquiry, FollowUp, Identifi
 from udsatte.access.actor import Actor
 from udsatte.access.decisions import YES, Decision, no
 from udsatte.access.permissions import CASEWORK, SHARED, Permission
+from udsatte.accounts.choices import Role
+from udsatte.accounts.models import Leave
 
 _ROLE = _("Your role cannot do this.")
 _OTHER_UNIT = _("This belongs to another unit.")
@@ -87,6 +89,25 @@ def can_assign(*, actor: Actor, case: Case) -> Decision:
     if not case.is_open:
         return no(_("The case is closed. Reopen it first."))
     return _may(actor, Permission.CASE_ASSIGN)
+
+
+def can_plan_loads(*, actor: Actor) -> Decision:
+    """Say how many citizens a colleague of the unit has room for; the figures are no citizen's."""
+    return YES if actor.may(Permission.CASELOAD_PLAN) and actor.ceiling >= SHARED else no(_ROLE)
+
+
+def can_plan_leave(*, actor: Actor, role: str) -> Decision:
+    """Say that somebody of the unit is away. role: theirs. Nobody lengthens the leave by which she is coordinator."""
+    if role == Role.COORDINATOR and actor.is_lent:
+        return no(_("A coordinator's own leave is planned by the coordinator or the manager."))
+    return can_plan_loads(actor=actor)
+
+
+def can_stop_leave(*, actor: Actor, leave: Leave) -> Decision:
+    """Say that somebody is back, or does not go: whoever is away, and those who plan."""
+    if leave.user_id == actor.user_id:
+        return YES
+    return can_plan_leave(actor=actor, role=Role.COORDINATOR if leave.lends_role else "")
 
 
 def can_change_status(*, actor: Actor, case: Case, to: str) -> Decision:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from cases.views import (
     about,
+    caseloads,
     casework,
     citizens,
     contacts,
@@ -46,6 +47,11 @@ urlpatterns = [
     path("uden-net/<uuid:pk>/gem/", intake.intake_file, name="intake_file"),
     path("uden-net/<uuid:pk>/laeg-til-side/", intake.intake_aside, name="intake_aside"),
     path("fejlfoerte/", contacts.struck, name="struck"),
+    path("fordeling/", caseloads.caseloads, name="caseloads"),
+    path("fordeling/fravaer/", caseloads.leave_new, name="leave_new"),
+    path("fordeling/fravaer/tilbage/", caseloads.leave_back, name="leave_back"),
+    path("fordeling/fravaer/<uuid:pk>/slut/", caseloads.leave_stop, name="leave_stop"),
+    path("fordeling/plads/<uuid:pk>/", caseloads.capacity_change, name="capacity_change"),
     path("opfoelgninger/", followups.follow_ups, name="follow_ups"),
     path("opfoelgninger/<uuid:pk>/faerdig/", followups.follow_up_done, name="follow_up_done"),
     path("beskeder/", notices.notices, name="notices"),

@@ -40,6 +40,7 @@ from cases.actions.imported_citizens import import_citizens
 from cases.actions.imported_contacts import import_contacts
 from cases.actions.imports import Difference, Imported
 from cases.actions.intake import Received, SettledAlready, file_waiting, receive_contact, set_aside
+from cases.actions.leaves import plan_leave, set_capacity, stop_leave
 from cases.actions.notices import see_notice
 from cases.actions.reminders import close_day, post_digest
 from cases.actions.sightings import NotWorkedWith, Seen, log_sighting, strike_sighting
@@ -94,6 +95,7 @@ __all__ = [
     "open_case",
     "open_follow_up",
     "open_on_duty",
+    "plan_leave",
     "post_digest",
     "promise_follow_up",
     "receive_contact",
@@ -103,7 +105,9 @@ __all__ = [
     "search_on_duty",
     "see_notice",
     "set_aside",
+    "set_capacity",
     "stand_with",
+    "stop_leave",
     "strike_line",
     "strike_sighting",
     "take_in_shared",

@@ -6,12 +6,14 @@ from cases.forms.citizens import CitizenForm, LettersForm, NewCitizenForm, RiskS
 from cases.forms.deaths import DeathForm, ReasonForm
 from cases.forms.enquiries import EnquiryAnswerForm
 from cases.forms.identifiers import IdentifierEndForm, IdentifierForm
+from cases.forms.leaves import CapacityForm, LeaveForm
 from cases.forms.states import CaseStateForm
 
 __all__ = [
     "AdditionForm",
     "AssignForm",
     "BackgroundForm",
+    "CapacityForm",
     "CaseStateForm",
     "CitizenForm",
     "DeathForm",
@@ -19,6 +21,7 @@ __all__ = [
     "FollowUpForm",
     "IdentifierEndForm",
     "IdentifierForm",
+    "LeaveForm",
     "LettersForm",
     "NewCitizenForm",
     "ParticularsForm",

@@ -163,6 +163,9 @@ class Citizen(models.Model):
     phone_numbers: list[str]
     broken_glass: str | None
     case_status: str = ""
+    #: On whose list, and by which case (`on_list_of`, `waiting_in`, `for_board`).
+    list_of: uuid.UUID
+    case_id: uuid.UUID
     case_since: datetime | None = None
     look_again_on: date | None = None
     haunt_facts: list[dict[str, str]]

@@ -1,16 +1,17 @@
 """Why a unit sees a citizen, whose list it is, what is to be done, and what the unit was told."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from cases.choices import STREET
 from udsatte.access.actor import Actor
 from udsatte.access.permissions import Permission, roles_with
 from udsatte.access.querysets import VisibleQuerySet
-from udsatte.accounts.models import Membership
+from udsatte.accounts.models import Leave, Membership
 
 if TYPE_CHECKING:
     from cases.models import Assignment, FollowUp, Ground, Notice  # noqa: F401 — the rows' types below
@@ -33,14 +34,34 @@ class AssignmentQuerySet(VisibleQuerySet["Assignment"]):
     def open(self) -> Self:
         return self.filter(ends_on__isnull=True)
 
+    def counted(self, unit_id: UUID, user_ids: Iterable[UUID]) -> dict[UUID, int]:
+        """How many of the living stand on each of these people's lists in the unit. One statement."""
+        lists = self.open().filter(unit_id=unit_id, caseworker__in=user_ids, citizen__died_on__isnull=True)
+        return dict(lists.order_by().values_list("caseworker").annotate(number=Count("pk")))
+
     def of(self, citizen_id: UUID) -> Self:
         """On whose list this citizen stands, with the unit."""
         return self.open().filter(citizen_id=citizen_id).select_related("caseworker", "unit")
 
 
 def _is_nobodys(at: datetime) -> Q:
-    at_work = Membership.objects.open_at(at).with_role(roles_with(Permission.FOLLOWUP))
-    return ~Q(Exists(at_work.filter(unit=OuterRef("unit"), user=OuterRef("owner"))))
+    """Its owner is not at work in the unit, and nobody stands in."""
+    roles = roles_with(Permission.FOLLOWUP)
+    at_work = Membership.objects.open_at(at).with_role(roles).present(at)
+    away = Leave.objects.running(at).minded(at, roles)
+    of_owner = {"unit": OuterRef("unit"), "user": OuterRef("owner")}
+    return ~Q(Exists(at_work.filter(**of_owner))) & ~Q(Exists(away.filter(**of_owner)))
+
+
+def _is_minded(unit_id: UUID, at: datetime) -> Q:
+    """Somebody minds what nobody in the unit owns: a coordinator at work, or who stands in for one."""
+    minders = Membership.objects.of_unit(unit_id).open_at(at).with_role(roles_with(Permission.FOLLOWUP_UNIT))
+    away = Leave.objects.of_unit(unit_id).running(at).lending(at).minded(at, roles_with(Permission.FOLLOWUP))
+    return Q(Exists(minders.present(at))) | Q(Exists(away))
+
+
+def _of_lists(actor: Actor) -> Q:
+    return Q(owner_id__in=actor.lists) if actor.stands_in_for else Q(owner_id=actor.user_id)
 
 
 class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
@@ -68,25 +89,25 @@ class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
     def in_unit(self, unit_id: UUID) -> Self:
         return self.filter(unit_id=unit_id)
 
-    def of(self, user_id: UUID, unit_id: UUID) -> Self:
-        """Those that this person owns in this unit."""
-        return self.filter(owner_id=user_id, unit_id=unit_id)
+    def of_lists(self, actor: Actor) -> Self:
+        """Those that this person owns in the present unit, and those of colleagues for whom the person stands in."""
+        return self.filter(_of_lists(actor), unit_id=actor.unit_id)
 
     def nobodys(self, at: datetime) -> Self:
-        """Those whose owner does not work in the unit, or that have none: they are the unit's."""
+        """Those that have no owner, or one who is not at work and has no deputy: they are the unit's."""
         return self.filter(_is_nobodys(at))
 
-    def minded_by(self, actor: Actor, at: datetime) -> Self:
-        """What this person is reminded of: own ones in the present unit, and, for who minds the unit's, nobody's.
-
-        In a unit without a coordinator everybody minds them.
-        """
+    def cared_by(self, actor: Actor, at: datetime) -> Self:
+        """`of_lists`, and, for who minds the unit's, nobody's. In a unit without a coordinator everybody minds them."""
         units = _is_nobodys(at)
         if not actor.may(Permission.FOLLOWUP_UNIT):
-            minders = Membership.objects.of_unit(actor.unit_id).open_at(at)
             # First, for it is asked once a query and settles it for almost everybody.
-            units = ~Q(Exists(minders.with_role(roles_with(Permission.FOLLOWUP_UNIT)))) & units
-        return self.filter(Q(owner_id=actor.user_id) | units, unit_id=actor.unit_id)
+            units = ~_is_minded(actor.unit_id, at) & units
+        return self.filter(_of_lists(actor) | units, unit_id=actor.unit_id)
+
+    def minded_by(self, actor: Actor, at: datetime) -> Self:
+        """What this person is reminded of: `cared_by`; nothing while away, for the deputy is reminded of it."""
+        return self.none() if actor.away_until else self.cared_by(actor, at)
 
     def soonest_first(self) -> Self:
         return self.order_by("due_on", "id")

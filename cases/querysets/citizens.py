@@ -10,6 +10,7 @@ from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Coalesce, JSONObject
 
 from cases.choices import OPEN_STATUSES, IdentifierKind, Medium, Outcome
+from udsatte.access.context import current_actor
 from udsatte.access.querysets import VisibleQuerySet
 
 if TYPE_CHECKING:
@@ -27,12 +28,29 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
         return self.filter(cases__unit_id=unit_id, cases__status__in=OPEN_STATUSES)._with("cases")
 
     def on_list_of(self, user_id: UUID, unit_id: UUID) -> Self:
-        """Those whose caseworker this person is today, in this unit."""
-        return self.filter(
-            assignments__caseworker_id=user_id,
-            assignments__unit_id=unit_id,
-            assignments__ends_on__isnull=True,
-        )._with("assignments__case")
+        """Those whose caseworker this person is today, in this unit, and the lists of those who are away meanwhile.
+
+        With `list_of`, whose list it is. For whom the person in the context stands in, the context says.
+        """
+        actor = current_actor()
+        lists = actor.lists if actor and (actor.user_id, actor.unit_id) == (user_id, unit_id) else [user_id]
+        whose = {"caseworker_id__in": lists} if len(lists) > 1 else {"caseworker_id": user_id}
+        return (
+            self.filter(
+                **{f"assignments__{name}": value for name, value in whose.items()},
+                assignments__unit_id=unit_id,
+                assignments__ends_on__isnull=True,
+            )
+            .annotate(list_of=F("assignments__caseworker_id"))
+            ._with("assignments__case")
+        )
+
+    def waiting_in(self, unit_id: UUID) -> Self:
+        """The living of the unit whom nobody has on their list, with `case_id`."""
+        from cases.models import Assignment
+
+        theirs = Assignment.objects.open().filter(citizen=models.OuterRef("pk"), unit_id=unit_id)
+        return self.of_unit(unit_id).living().filter(~models.Exists(theirs)).annotate(case_id=F("cases__pk"))
 
     def unidentified(self) -> Self:
         """Those whose name nobody knows yet."""

@@ -28,7 +28,7 @@ def follow_ups(request: WorkRequest) -> HttpResponse:
     """Those that one is reminded of, or the whole unit's, soonest first."""
     whole_unit = request.GET.get("show") == "unit"
     rows = FollowUp.objects.visible_to(request.actor).for_list()
-    rows = rows.in_unit(request.actor.unit_id) if whole_unit else rows.minded_by(request.actor, request.at)
+    rows = rows.in_unit(request.actor.unit_id) if whole_unit else rows.cared_by(request.actor, request.at)
     me = None if whole_unit else request.actor.user_id
     after = id_in(request.GET.get("after", ""))
     shown = keyset_page(rows, order=("due_on", "id"), after=after)

@@ -1,5 +1,9 @@
 """I dag: whom to look for first."""
 
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cases import states
 from cases.attention import needing
+from cases.caseloads import capacity_of, load_words, room_of_team
 from cases.models import Citizen, FollowUp
 from udsatte.access.actor import Actor
 from udsatte.access.http import WorkRequest
@@ -27,8 +32,9 @@ def today(request: WorkRequest) -> HttpResponse:
     citizens = list(Citizen.objects.visible_to(actor).for_caseload(actor.user_id, actor.unit_id))
     rows = FollowUp.objects.visible_to(actor).for_list().soonest_first()
     units = actor.may(Permission.FOLLOWUP_UNIT)
-    follow_ups = list(rows.minded_by(actor, request.at) if units else rows.of(actor.user_id, actor.unit_id))
-    if not citizens and not follow_ups:
+    follow_ups = list(rows.cared_by(actor, request.at) if units else rows.of_lists(actor))
+    coordinates = actor.may(Permission.CASELOAD_PLAN)
+    if not (citizens or follow_ups or coordinates or actor.away_until):
         return render(request, "cases/today_other.html", _other(actor))
     next_steps: dict[object, list[FollowUp]] = {}
     for follow_up in follow_ups:
@@ -43,7 +49,7 @@ def today(request: WorkRequest) -> HttpResponse:
             "name": one.citizen.name,
             "url": address("cases:citizen", one.citizen.pk),
             "log_url": f"{log_url}?citizen={one.citizen.pk}",
-            "where": _last_place(one.citizen),
+            "where": _where(one.citizen, actor),
             "risk": one.citizen.risk_instruction,
             "phone": _phone(one.citizen),
         }
@@ -54,27 +60,60 @@ def today(request: WorkRequest) -> HttpResponse:
         "attention": attention[:SHOWN],
         "attention_rest": attention[SHOWN:],
         "attention_count": len(attention),
-        "citizens": [
-            {
-                "name": citizen.name,
-                "unknown": citizen.is_unknown,
-                "url": address("cases:citizen", citizen.pk),
-                "met": states.shown(citizen, request.at),
-                "place": citizen.clock.seen_place.name if citizen.clock.seen_place else "",
-                "next": next_steps.get(citizen.pk, [None])[0],
-                "open": len(next_steps.get(citizen.pk, [])),
-            }
-            for citizen in citizens
-        ],
+        "lists": _lists(citizens, next_steps, actor, request.at),
+        "room": room_of_team(actor=actor, at=request.at) if coordinates else None,
         "follow_ups": follow_ups[:SHOWN],
         "follow_up_count": str(len(follow_ups)),
     }
     return render(request, "cases/today.html", context)
 
 
-def _last_place(citizen: Citizen) -> str:
+def _lists(
+    citizens: list[Citizen], next_steps: dict[object, list[FollowUp]], actor: Actor, at: datetime
+) -> list[dict[str, Any]]:
+    """The own list, and each one that the person has for a colleague who is away."""
+    rows: dict[UUID, list[dict[str, Any]]] = {}
+    for citizen in citizens:
+        steps = next_steps.get(citizen.pk, [])
+        rows.setdefault(citizen.list_of, []).append(
+            {
+                "name": citizen.name,
+                "unknown": citizen.is_unknown,
+                "url": address("cases:citizen", citizen.pk),
+                "met": states.shown(citizen, at),
+                "place": citizen.clock.seen_place.name if citizen.clock.seen_place else "",
+                "next": steps[0] if steps else None,
+                "open": len(steps),
+            }
+        )
+    living = sum(citizen.died_on is None for citizen in citizens if citizen.list_of == actor.user_id)
+    own = {
+        "id": "h-mine",
+        "title": _("My citizens"),
+        "tally": load_words(living, capacity_of(actor.capacity)),
+        "lead": _("Longest since met on top. Only a meeting counts; attempts in vain do not."),
+        "rows": rows.get(actor.user_id, []),
+    }
+    absent = [
+        {
+            "id": f"h-list-{number}",
+            "title": _("For %(name)s, who is away until %(day)s")
+            % {"name": one.name, "day": days.short_day(one.ends_on, at)},
+            "tally": str(len(rows.get(one.user_id, []))),
+            "lead": "",
+            "rows": rows.get(one.user_id, []),
+        }
+        for number, one in enumerate(actor.stands_in_for)
+    ]
+    return [one for one in (own, *absent) if one["rows"]]
+
+
+def _where(citizen: Citizen, actor: Actor) -> str:
+    """The last place; and whose citizen it is, when it is not the reader's own."""
     place = citizen.clock.seen_place
-    return _("Last: %(place)s") % {"place": f"{place.name}, {place.area}"} if place else ""
+    found = [_("Last: %(place)s") % {"place": f"{place.name}, {place.area}"}] if place else []
+    found += [_("for %(name)s") % {"name": one.name} for one in actor.stands_in_for if one.user_id == citizen.list_of]
+    return " · ".join(found)
 
 
 def _phone(citizen: Citizen) -> str:

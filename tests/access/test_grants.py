@@ -25,6 +25,7 @@ UNTOUCHABLE = {
     "accounts_organisation",
     "accounts_unit",
     "accounts_membership",
+    "accounts_leave",
     "accounts_identity",
     "accounts_identityprovider",
     "accounts_grouprole",

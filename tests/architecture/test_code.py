@@ -36,6 +36,7 @@ NOUNS = {
         "attention",
         "caseload_export",
         "caseload_import",
+        "caseloads",
         "clocks",
         "colleagues",
         "contact_form",

@@ -1,12 +1,12 @@
 """People and units, stored as the owner. Everybody is made up."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
 
 from udsatte.accounts.choices import Role, Sector, UnitKind
-from udsatte.accounts.models import DirectoryEntry, DutyShift, Membership, Organisation, Unit, User
+from udsatte.accounts.models import DirectoryEntry, DutyShift, Leave, Membership, Organisation, Unit, User
 
 
 class OrganisationFactory(DjangoModelFactory):
@@ -54,6 +54,19 @@ class DutyShiftFactory(DjangoModelFactory):
     phone = "00 00 00 90"
     starts_at = datetime.fromisoformat("2026-11-24T16:00:00+01:00")
     ends_at = factory.LazyAttribute(lambda shift: shift.starts_at + timedelta(hours=6))
+    made_at = datetime.fromisoformat("2026-11-20T09:00:00+01:00")
+    made_by = factory.SubFactory(UserFactory)
+
+
+class LeaveFactory(DjangoModelFactory):
+    class Meta:
+        model = Leave
+
+    unit = factory.SubFactory(UnitFactory)
+    user = factory.SubFactory(UserFactory)
+    deputy = factory.SubFactory(UserFactory)
+    starts_on = date(2026, 11, 24)
+    ends_on = factory.LazyAttribute(lambda leave: leave.starts_on + timedelta(days=7))
     made_at = datetime.fromisoformat("2026-11-20T09:00:00+01:00")
     made_by = factory.SubFactory(UserFactory)
 

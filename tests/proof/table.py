@@ -44,6 +44,7 @@ WHO["nonread"] = tuple(who for who in WHO["nonadmin"] if who not in WHO["readers
 WHO["plans"] = ("clara", "mette", "adam")
 WHO["unplans"] = tuple(who for who in WHO["everybody"] if who not in WHO["plans"])
 WHO["viggo"] = ("viggo",)
+WHO["mette"], WHO["rikke"] = ("mette",), ("rikke",)
 WHO["audited"] = tuple(who for who in WHO["everybody"] if who != "viggo")
 WHO["colleagues"] = tuple(who for who in WHO["everybody"] if who != "clara")
 WHO["team"] = WHO["casework"] + WHO["clara"]
@@ -296,6 +297,37 @@ auditing:sample_review audited  any  refused
 auditing:citizen_looks clara    GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
 auditing:citizen_looks clara    POST opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
 auditing:citizen_looks colleagues any  refused
+cases:caseloads      team     GET  opens
+cases:caseloads      mette    GET  opens
+cases:caseloads      team     POST never
+cases:caseloads      mette    POST never
+cases:caseloads      rikke    any  refused
+cases:caseloads      others   any  refused
+cases:leave_new      readers  GET  opens
+cases:leave_new      readers  POST saved
+cases:leave_new      casework any  refused
+cases:leave_new      rikke    any  refused
+cases:leave_new      others   any  refused
+cases:leave_back     team     GET  never
+cases:leave_back     mette    GET  never
+cases:leave_back     team     POST absent
+cases:leave_back     mette    POST absent
+cases:leave_back     rikke    any  refused
+cases:leave_back     others   any  refused
+cases:leave_stop     team     GET  never
+cases:leave_stop     mette    GET  never
+cases:leave_stop     casework POST denied denied denied denied denied absent absent absent denied absent absent absent
+cases:leave_stop     readers  POST saved  saved  saved  saved  saved  absent absent absent saved  absent absent absent
+cases:leave_stop     rikke    any  refused
+cases:leave_stop     others   any  refused
+cases:capacity_change clara   GET  opens  opens  opens  opens  opens  absent absent absent opens  absent absent absent
+cases:capacity_change clara   POST saved  saved  saved  saved  saved  absent absent absent saved  absent absent absent
+cases:capacity_change mette   GET  absent opens  opens  opens  opens  absent absent absent opens  absent absent absent
+cases:capacity_change mette   POST absent saved  saved  saved  saved  absent absent absent saved  absent absent absent
+cases:capacity_change casework any  refused
+cases:capacity_change rikke   any  refused
+cases:capacity_change others  any  refused
+
 cases:imports        clara    GET  opens
 cases:imports        clara    POST saved
 cases:imports        casework any  refused

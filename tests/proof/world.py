@@ -41,6 +41,7 @@ from tests.factories import cases as make
 from tests.factories.accounts import (
     DirectoryEntryFactory,
     DutyShiftFactory,
+    LeaveFactory,
     MembershipFactory,
     UnitFactory,
     UserFactory,
@@ -50,7 +51,7 @@ from tests.factories.cases import LONG_AGO
 from tests.personas import PEOPLE, Persona, persona
 from tests.proof.browser import Browser
 from tests.web.signing_in import give_app
-from udsatte.accounts.models import DutyShift, Membership, Unit, User
+from udsatte.accounts.models import DutyShift, Leave, Membership, Unit, User
 
 _PASSWORD = make_password("kaffe-regn-havn-42", hasher="md5")
 
@@ -98,6 +99,7 @@ class Subject:
     pending: PendingMatch
     sighting: Sighting
     shift: DutyShift
+    leave: Leave
     sample: Sample
     import_job: ImportJob
     export_job: ExportJob
@@ -250,6 +252,8 @@ def subject(
     follow_up = make.FollowUpFactory(citizen=citizen, unit=unit, owner=by, opened_by=by, opened_at=LONG_AGO)
     notice = make.NoticeFactory(citizen=citizen, unit=unit)
     shift = DutyShiftFactory(unit=unit, made_by=by)
+    # To come, and of people of its own: nobody's list is joined by it.
+    leave = LeaveFactory(unit=unit, made_by=by, starts_on=NOW.date() + timedelta(days=30))
     sample = SampleFactory(
         # Of somebody else: nobody reviews her own look.
         unit=unit,
@@ -266,7 +270,8 @@ def subject(
     asked = (identifier, enquiry, shared_enquiry, pending, sighting)
     jobs = (import_job, export_job)
     intake = make.IntakeFactory(unit=unit, by=by, body=seal_list(_written_without_a_net(citizen, unit)))
-    return Subject(citizen, case, line, follow_up, notice, ground, relative, *asked, shift, sample, *jobs, intake)
+    done = (shift, leave, sample)
+    return Subject(citizen, case, line, follow_up, notice, ground, relative, *asked, *done, *jobs, intake)
 
 
 def _written_without_a_net(citizen: Citizen, unit: Unit) -> bytes:

@@ -12,18 +12,22 @@ from tests.personas import Persona
 BAR = {
     "anna": "today, cases:citizens, cases:contact_new, cases:follow_ups, more",
     "clara": "today, cases:citizens, cases:contact_new, cases:follow_ups, more",
-    "mette": "today, cases:citizens, directory:entries, people:people",
+    "mette": "today, cases:citizens, cases:caseloads, more",
     "rikke": "today, cases:citizens, directory:entries",
     "frank": "today, directory:entries",
     "viggo": "today, auditing:looks, directory:entries",
     "adam": "today, directory:entries, people:people",
 }
 REST = (
-    "directory:entries, people:people, cases:pending_matches, cases:enquiries, cases:grounds_opened, cases:struck,"
-    " cases:imports"
+    "cases:caseloads, directory:entries, people:people, cases:pending_matches, cases:enquiries,"
+    " cases:grounds_opened, cases:struck, cases:imports"
 )
 
-RESTS = {"clara": REST, "anna": "directory:entries, cases:pending_matches"}
+RESTS = {
+    "clara": REST,
+    "anna": "directory:entries, cases:pending_matches",
+    "mette": "directory:entries, people:people",
+}
 
 
 class Menu(HTMLParser):

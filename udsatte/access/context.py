@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from udsatte.access.actor import Actor, Channel, Glass
+from udsatte.access.actor import Absent, Actor, Channel, Glass
 from udsatte.access.decisions import Denied, Foreseen
 
 logger = logging.getLogger(__name__)
@@ -52,12 +52,16 @@ def enter(*, user_id: UUID, membership_id: UUID | None, at: datetime, channel: C
 
 
 def _actor(row: tuple[Any, ...], channel: Channel) -> Actor:
-    """The actor whom `access_enter` told of; the glass that they have broken comes last."""
-    *facts, broken = row
+    """The actor whom `access_enter` told of; who is away and the glass that is broken come last."""
+    *facts, away_until, leaves, broken = row
+    absent = tuple(
+        Absent(UUID(one["user"]), one["name"], date.fromisoformat(one["ends_on"]), one["lends_role"])
+        for one in json.loads(leaves)
+    )
     glass = tuple(
         Glass(UUID(g["ground"]), UUID(g["citizen"]), datetime.fromisoformat(g["ends_at"])) for g in json.loads(broken)
     )
-    return Actor(*facts, glass=glass, channel=channel)  # type: ignore[misc]
+    return Actor(*facts, stands_in_for=absent, away_until=away_until, glass=glass, channel=channel)  # type: ignore[misc]
 
 
 @contextmanager

@@ -47,6 +47,8 @@ class Permission(TextChoices):
     NOTICES = "notices", "Read and mark what the unit was told"
     CASE_ASSIGN = "case.assign", "Change who a citizen's caseworker is"
     CASE_CLOSE = "case.close", "Move a case from state to state: rest, search, aftercare, close, reopen"
+    CASELOAD_READ = "caseload.read", "See how many citizens each colleague has, and who is away"
+    CASELOAD_PLAN = "caseload.plan", "Say who is away, who stands in, and how many citizens somebody has room for"
     CASELOAD_IMPORT = "caseload.import", "Import a caseload"
     CASELOAD_EXPORT = "caseload.export", "Take the unit's citizens and contacts out as a file (logged)"
     CITIZEN_LOOKS = "citizen.looks", "Make the citizen's list of who has looked"
@@ -75,6 +77,7 @@ _FIELD = _SHARED | {
     Permission.FOLLOWUP,
     Permission.CASE_ASSIGN,
     Permission.CASE_CLOSE,
+    Permission.CASELOAD_READ,
 }
 
 MAY: dict[str, frozenset[Permission]] = {
@@ -86,6 +89,7 @@ MAY: dict[str, frozenset[Permission]] = {
         Permission.FOLLOWUP_UNIT,
         Permission.GROUND_OPENED,
         Permission.ENQUIRY,
+        Permission.CASELOAD_PLAN,
         Permission.CASELOAD_IMPORT,
         Permission.CASELOAD_EXPORT,
         Permission.DUTY_PLAN,
@@ -95,7 +99,8 @@ MAY: dict[str, frozenset[Permission]] = {
     Role.SOCIAL_WORKER: _FIELD,
     Role.NURSE: _FIELD,
     Role.DOCTOR: _FIELD,
-    Role.MANAGER: _SHARED | {Permission.DUTY_PLAN, Permission.PEOPLE_READ},
+    Role.MANAGER: _SHARED
+    | {Permission.CASELOAD_READ, Permission.CASELOAD_PLAN, Permission.DUTY_PLAN, Permission.PEOPLE_READ},
     Role.REGION_PARTNER: _SHARED,
     Role.REFERRER: _EVERYBODY,
     Role.AUDITOR: _EVERYBODY | {Permission.AUDIT},

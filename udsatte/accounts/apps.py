@@ -22,6 +22,9 @@ class AccountsConfig(AppConfig):
         "member_end(uuid)",
         "user_shut_out(uuid, boolean)",
         "user_start_over(uuid, boolean)",
+        "leave_add(uuid, uuid, date, date)",
+        "leave_stop(uuid)",
+        "member_capacity(uuid, integer)",
         "password_change(text)",
         "password_choose(uuid, text)",
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         DirectoryEntry,
         DutyShift,
         Identity,
+        Leave,
         Membership,
         Organisation,
         Session,
@@ -72,6 +73,10 @@ class MembershipQuerySet(models.QuerySet["Membership", Any]):
 
     def of_unit(self, unit_id: UUID) -> Self:
         return self.filter(unit_id=unit_id)
+
+    def present(self, at: datetime) -> Self:
+        """Of people who are not away that day."""
+        return self.filter(~Exists(_leaves().running(at).filter(user=OuterRef("user"), unit=OuterRef("unit"))))
 
     def with_role(self, roles: Iterable[str]) -> Self:
         return self.filter(role__in=roles)
@@ -134,6 +139,59 @@ class MembershipQuerySet(models.QuerySet["Membership", Any]):
     def for_account(self) -> Self:
         """With what a person's own page says of each place, in the order in which `access_enter` prefers them."""
         return self.select_related("unit__organisation").order_by("starts_at", "pk")
+
+
+def _leaves() -> "LeaveQuerySet":
+    from udsatte.accounts.models import Leave
+
+    return Leave.objects.all()
+
+
+class LeaveQuerySet(models.QuerySet["Leave", Any]):
+    """Who is away, and who stands in."""
+
+    def of_unit(self, unit_id: UUID) -> Self:
+        return self.filter(unit_id=unit_id)
+
+    def standing(self) -> Self:
+        """Not taken back."""
+        return self.filter(cancelled_at__isnull=True)
+
+    def running(self, at: datetime) -> Self:
+        """Those that hold that day."""
+        today = timezone.localdate(at)
+        return self.standing().filter(starts_on__lte=today, ends_on__gt=today)
+
+    def not_over(self, at: datetime) -> Self:
+        """Those that hold, or are to come."""
+        return self.standing().filter(ends_on__gt=timezone.localdate(at))
+
+    def of_user(self, user_id: UUID, at: datetime) -> Self:
+        """The person's own that holds that day."""
+        return self.running(at).filter(user_id=user_id)
+
+    def overlapping(self, starts_on: date, ends_on: date) -> Self:
+        """Those with a day in common with [starts_on, ends_on)."""
+        return self.standing().filter(starts_on__lt=ends_on, ends_on__gt=starts_on)
+
+    def minded(self, at: datetime, roles: Iterable[str]) -> Self:
+        """Those whose deputy is at work in the unit, in one of these roles."""
+        return self.filter(Exists(_at_work(at).with_role(roles).filter(user=OuterRef("deputy"))))
+
+    def lending(self, at: datetime) -> Self:
+        """Those of somebody who is a coordinator of the unit still. `role_at_work` in SQL."""
+        coordinator = _at_work(at).with_role([Role.COORDINATOR]).filter(user=OuterRef("user"))
+        return self.filter(Exists(coordinator), lends_role=True)
+
+    def for_list(self) -> Self:
+        """With the people, soonest first."""
+        return self.select_related("user", "deputy").order_by("starts_on", "user__full_name", "pk")
+
+
+def _at_work(at: datetime) -> MembershipQuerySet:
+    from udsatte.accounts.models import Membership
+
+    return Membership.objects.open_at(at).filter(unit=OuterRef("unit"))
 
 
 class DutyShiftQuerySet(models.QuerySet["DutyShift", Any]):

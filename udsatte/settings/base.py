@@ -204,6 +204,8 @@ STORAGES = {
 # -- the rules of the work (domain.md), each a setting -------------------------------------------------------
 CLOCK_AMBER_DAYS = env.int("CLOCK_AMBER_DAYS", default=7)
 CLOCK_RED_DAYS = env.int("CLOCK_RED_DAYS", default=14)
+# How many citizens a caseworker has room for, where the coordinator has not said another number (000, 002).
+CASELOAD_CAPACITY = env.int("CASELOAD_CAPACITY", default=15)
 REMINDER_HOUR = env.int("REMINDER_HOUR", default=7)
 ENQUIRIES_PER_HOUR = env.int("ENQUIRIES_PER_HOUR", default=20)
 IMPORT_KEPT_DAYS = env.int("IMPORT_KEPT_DAYS", default=7)

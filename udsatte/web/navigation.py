@@ -63,6 +63,14 @@ PLACES = (
         button=True,
     ),
     Place("cases:follow_ups", _("Follow-ups"), "flag", Permission.FOLLOWUP, ("cases:follow_up",)),
+    Place(
+        "cases:caseloads",
+        _("Who has how many"),
+        "people-fill",
+        Permission.CASELOAD_PLAN,
+        ("cases:caseload", "cases:leave", "cases:capacity"),
+        _("How many citizens each colleague has, how much room, and who is away"),
+    ),
     Place("auditing:looks", _("The access log"), "journal-check", Permission.AUDIT, ("auditing:",)),
     Place(
         "directory:entries",

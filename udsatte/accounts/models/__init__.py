@@ -1,8 +1,9 @@
-"""Who works where, and who answers when, and where people are signed in. No citizen is reachable from here."""
+"""Who works where, who answers, who is away, and where people are signed in. No citizen is reachable from here."""
 
 from udsatte.accounts.models.directory import DirectoryEntry
 from udsatte.accounts.models.duty import DutyShift
 from udsatte.accounts.models.identities import GroupRole, Identity, IdentityProvider
+from udsatte.accounts.models.leaves import Leave
 from udsatte.accounts.models.people import Membership, Period, User
 from udsatte.accounts.models.sessions import Session
 from udsatte.accounts.models.units import Organisation, Unit
@@ -16,6 +17,7 @@ __all__ = [
     "GroupRole",
     "Identity",
     "IdentityProvider",
+    "Leave",
     "Membership",
     "Organisation",
     "Session",

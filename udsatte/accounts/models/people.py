@@ -110,6 +110,13 @@ class Membership(models.Model):
         help_text=_("What a group of the identity provider gave, only the next sign-in there changes."),
     )
 
+    capacity = models.PositiveSmallIntegerField(
+        _("capacity"),
+        null=True,
+        blank=True,
+        help_text=_("How many citizens the person has room for; empty: as many as everybody (CASELOAD_CAPACITY)."),
+    )
+
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
@@ -118,6 +125,9 @@ class Membership(models.Model):
             models.CheckConstraint(name="membership_source_known", condition=Q(source__in=Source.values)),
             models.CheckConstraint(
                 name="membership_period_forwards", condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at"))
+            ),
+            models.CheckConstraint(
+                name="membership_capacity_likely", condition=Q(capacity__isnull=True) | Q(capacity__lte=60)
             ),
             models.CheckConstraint(
                 name="membership_health_follows_role",
