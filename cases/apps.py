@@ -15,6 +15,7 @@ class CasesConfig(AppConfig):
         "citizens_begin(int)",
         "planner_look()",
         "sighting_strike(uuid, text)",
+        "seen_here(bytea, text, date, text, timestamptz, text, text)",
         "citizen_register(text, text, bytea, bytea, text, text, int, uuid)",
         "identifier_none(uuid, text)",
         "identifier_end(uuid, text, text)",

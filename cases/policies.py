@@ -9,7 +9,18 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import CASE_TRANSITIONS, EnquiryAnswer
-from cases.models import Case, Citizen, ContactLine, Enquiry, FollowUp, Identifier, PendingMatch, Relative, Sighting
+from cases.models import (
+    Case,
+    Citizen,
+    ContactLine,
+    Enquiry,
+    FollowUp,
+    Identifier,
+    PendingMatch,
+    Relative,
+    Sighting,
+    Tip,
+)
 from udsatte.access.actor import Actor
 from udsatte.access.decisions import YES, Decision, no
 from udsatte.access.permissions import CASEWORK, SHARED, Permission
@@ -80,6 +91,23 @@ def can_strike_sighting(*, actor: Actor, sighting: Sighting) -> Decision:
     if not own and not actor.may(Permission.CONTACT_STRUCK):
         return no(_("Only the author or the coordinator can strike it."))
     return _may(actor, Permission.CONTACT_STRIKE)
+
+
+def can_log_call(*, actor: Actor) -> Decision:
+    """Write down who has rung."""
+    return _may(actor, Permission.CALL)
+
+
+def can_settle_tip(*, actor: Actor, tip: Tip) -> Decision:
+    """Say who it is that the unit was told of, or set it aside."""
+    if not tip.is_open:
+        return no(_("A colleague was first."))
+    return _may(actor, Permission.TIP)
+
+
+def can_say_seen(*, actor: Actor) -> Decision:
+    """Tell that somebody is here. Nothing is answered, so no ceiling is asked for."""
+    return YES if actor.may(Permission.SEEN_HERE) else no(_ROLE)
 
 
 def can_assign(*, actor: Actor, case: Case) -> Decision:

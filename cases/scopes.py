@@ -19,6 +19,12 @@ SCOPES: Scopes = {
         masked="seen_place",
         casework="told_kind told_name",
     ),
+    "Call": Fields(casework="id citizen unit by at caller caller_unit caller_name callback said sighting"),
+    # Of the unit that was told; who told gets no answer.
+    "Tip": Fields(
+        casework="id unit kind at saved_at by told_kind told_unit told_name callback person whereabouts said citizen"
+        " sighting settled_at settled_by settled_reason"
+    ),
     # The row is shared, because the clock is. Who told, and where in words, says more than that somebody was seen.
     "Sighting": Fields(
         shared="id citizen at struck_at",

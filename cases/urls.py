@@ -4,6 +4,7 @@ from django.urls import path
 
 from cases.views import (
     about,
+    calls,
     caseloads,
     casework,
     citizens,
@@ -59,6 +60,12 @@ urlpatterns = [
     path("beskeder/<uuid:pk>/set/", notices.notice_seen, name="notice_seen"),
     path("linjer/<uuid:pk>/tilfoej/", contacts.line_add, name="line_add"),
     path("linjer/<uuid:pk>/fejlfoer/", contacts.line_strike, name="line_strike"),
+    path("opkald/", calls.call_new, name="call_new"),
+    path("opkald/maa-siges/", calls.call_told, name="call_told"),
+    path("henvendelser/", calls.tips, name="tips"),
+    path("henvendelser/<uuid:pk>/", calls.tip_settle, name="tip_settle"),
+    path("set-her/", calls.seen_here, name="seen_here"),
+    path("set-her/tak/", calls.seen_thanks, name="seen_thanks"),
     path("set/<uuid:pk>/fejlfoer/", sightings.sighting_strike, name="sighting_strike"),
     path("sager/<uuid:pk>/sagsbehandler/", casework.case_assign, name="case_assign"),
     path("sager/<uuid:pk>/tilstand/", casework.case_state, name="case_state"),

@@ -9,6 +9,7 @@ from cases.actions.background import (
     change_particulars,
     end_relative,
 )
+from cases.actions.calls import Rang, log_call, log_inquiry, say_seen, settle_tip
 from cases.actions.casework import assign, open_case
 from cases.actions.citizens import CitizenFacts, change_citizen, create_unknown, register_citizen, tell_risk
 from cases.actions.contacts import LineDraft, NextStep, add_to_note, log_contact, strike_line
@@ -61,6 +62,7 @@ __all__ = [
     "NotWorkedWith",
     "Particulars",
     "Question",
+    "Rang",
     "Received",
     "Registration",
     "RelativeFacts",
@@ -90,7 +92,9 @@ __all__ = [
     "identify_citizen",
     "import_citizens",
     "import_contacts",
+    "log_call",
     "log_contact",
+    "log_inquiry",
     "log_sighting",
     "open_case",
     "open_follow_up",
@@ -102,10 +106,12 @@ __all__ = [
     "record_death",
     "register_citizen",
     "say_none",
+    "say_seen",
     "search_on_duty",
     "see_notice",
     "set_aside",
     "set_capacity",
+    "settle_tip",
     "stand_with",
     "stop_leave",
     "strike_line",

@@ -33,7 +33,16 @@ from cases.choices.contacts import (
     PlaceKind,
     ServiceResponse,
 )
-from cases.choices.grounds import LOOKUPS_DAILY, STREET, Basis, LookupOutcome, LookupWay, NoticeKind, Scope
+from cases.choices.grounds import (
+    ABOUT_NOBODY,
+    LOOKUPS_DAILY,
+    STREET,
+    Basis,
+    LookupOutcome,
+    LookupWay,
+    NoticeKind,
+    Scope,
+)
 from cases.choices.intake import IntakeState, WhyWaiting
 from cases.choices.lists import (
     IMPORT_TRANSITIONS,
@@ -44,10 +53,11 @@ from cases.choices.lists import (
     RowOutcome,
     WhyStopped,
 )
-from cases.choices.sightings import ToldBy
+from cases.choices.sightings import Caller, TipKind, ToldBy
 from udsatte.accounts.choices import District  # the kernel's directory speaks of districts, too
 
 __all__ = [
+    "ABOUT_NOBODY",
     "CASE_TRANSITIONS",
     "CLOSED_AT_ONCE",
     "IMPORT_TRANSITIONS",
@@ -58,6 +68,7 @@ __all__ = [
     "STREET",
     "WAITING_STATUSES",
     "Basis",
+    "Caller",
     "CaseStatus",
     "Children",
     "Clock",
@@ -90,6 +101,7 @@ __all__ = [
     "Scope",
     "ServiceResponse",
     "Sex",
+    "TipKind",
     "ToldBy",
     "WhyStopped",
     "WhyWaiting",

@@ -29,6 +29,7 @@ class LookupWay(TextChoices):
     GLASS = "glass", _("Life in danger")
     KNOWN = "known", _("Is the citizen known?")
     DUTY = "duty", _("On duty")
+    SEEN = "seen", _("Said that somebody is here")
 
 
 #: How often one person may ask within 24 hours. lookup_daily in the database holds the same table; a test compares.
@@ -37,6 +38,7 @@ LOOKUPS_DAILY: dict[str, int] = {
     LookupWay.GLASS: 5,
     LookupWay.KNOWN: 20,
     LookupWay.DUTY: 60,
+    LookupWay.SEEN: 40,
 }
 
 
@@ -64,3 +66,13 @@ class NoticeKind(TextChoices):
     GLASS = "glass", _("Somebody has broken the glass to see a citizen.")
     ENQUIRY = "enquiry", _("Another unit asks about a citizen.")
     ENQUIRY_ANSWERED = "enquiry_answered", _("An enquiry has been answered.")
+    SIGHTING = "sighting", _("A partner has seen a citizen.")
+    TIP = "tip", _("A partner has seen somebody. Who is it?")
+    LOOKOUT = "lookout", _("Another unit asks you to look out for a citizen.")
+    LOOKOUT_OVER = "lookout_over", _("A citizen whom you looked out for has been met, or is sought no more.")
+    SAFETY = "safety", _("A colleague went in, and has not said that they are out. Call now.")
+    SAFETY_AGAIN = "safety_again", _("A colleague has still not said that they are out. Call, and go there.")
+
+
+#: Told without a citizen: of an answer, of somebody unknown, of a colleague.
+ABOUT_NOBODY = (NoticeKind.ENQUIRY_ANSWERED, NoticeKind.TIP, NoticeKind.SAFETY, NoticeKind.SAFETY_AGAIN)

@@ -16,12 +16,13 @@ from udsatte.web.forms import Chip
 
 #: So many units stand as chips of their own; the others are chosen from the directory.
 TELLERS = 4
-_ICONS = {
-    ToldBy.UNIT: "house",
-    ToldBy.SOCIOLANCE: "truck",
-    ToldBy.RELATIVE: "people",
-    ToldBy.COLLEAGUE: "person-badge",
-    ToldBy.OTHER: "pencil",
+ICONS = {
+    "unit": "house",
+    "sociolance": "truck",
+    "relative": "people",
+    "citizen": "person",
+    "colleague": "person-badge",
+    "other": "pencil",
 }
 
 
@@ -45,7 +46,7 @@ class SightingForm(MomentForm):
         names = {unit.pk: unit.name for unit in units}
         often = [pk for pk in tellers if pk in names][:TELLERS]
         fields["told"].choices = [
-            *((str(pk), Chip(names[pk], icon=_ICONS[ToldBy.UNIT])) for pk in often),
+            *((str(pk), Chip(names[pk], icon=ICONS[ToldBy.UNIT])) for pk in often),
             *self.kinds(),
         ]
         fields["told_unit"].choices = [("", _("Choose")), *((str(pk), name) for pk, name in names.items())]
@@ -53,7 +54,7 @@ class SightingForm(MomentForm):
 
     def kinds(self) -> list[tuple[str, Any]]:
         """The other chips."""
-        return [(kind.value, Chip(kind.label, icon=_ICONS[kind])) for kind in ToldBy]
+        return [(kind.value, Chip(kind.label, icon=ICONS[kind])) for kind in ToldBy]
 
     def clean(self) -> dict[str, Any]:
         """A unit is one of the directory's or has a name; somebody else has a name."""
@@ -65,14 +66,17 @@ class SightingForm(MomentForm):
             self.add_error("told_name", _("Say who."))
         return data
 
+    def teller(self) -> tuple[str, UUID | None]:
+        """Which kind it is, and which unit of the directory, when it is one."""
+        told, unit = self.cleaned_data["told"], self.cleaned_data["told_unit"]
+        if told not in dict(self.kinds()):
+            return ToldBy.UNIT.value, UUID(told)
+        return told, UUID(unit) if told == ToldBy.UNIT and unit else None
+
     def seen(self) -> Seen:
         """What was told."""
         data = self.cleaned_data
-        told, unit = data["told"], None
-        if told not in ToldBy.values:
-            told, unit = ToldBy.UNIT.value, UUID(told)
-        elif told == ToldBy.UNIT and data["told_unit"]:
-            unit = UUID(data["told_unit"])
+        told, unit = self.teller()
         return Seen(
             told_kind=told,
             told_unit_id=unit,

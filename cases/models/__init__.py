@@ -1,6 +1,7 @@
 """One file per noun; import from here."""
 
 from cases.models.background import Background, Relative
+from cases.models.calls import Call, Tip
 from cases.models.casework import Assignment, Case, CaseStatusChange
 from cases.models.citizens import Citizen, RiskStory
 from cases.models.clocks import CitizenClock
@@ -23,6 +24,7 @@ __all__ = [
     "Alias",
     "Assignment",
     "Background",
+    "Call",
     "Case",
     "CaseStatusChange",
     "Citizen",
@@ -51,4 +53,5 @@ __all__ = [
     "RiskStory",
     "Service",
     "Sighting",
+    "Tip",
 ]

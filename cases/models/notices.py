@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import NoticeKind
+from cases.choices import ABOUT_NOBODY, NoticeKind
 from cases.querysets import NoticeQuerySet
 from udsatte.access.permissions import SHARED
 from udsatte.access.protection import Protection
@@ -61,7 +61,7 @@ class Notice(models.Model):
             models.CheckConstraint(name="notice_kind_known", condition=Q(kind__in=NoticeKind.values)),
             models.CheckConstraint(
                 name="notice_is_about_a_citizen",
-                condition=Q(kind=NoticeKind.ENQUIRY_ANSWERED) ^ Q(citizen__isnull=False),
+                condition=Q(kind__in=ABOUT_NOBODY) ^ Q(citizen__isnull=False),
             ),
             models.CheckConstraint(
                 name="notice_seen_by_a_person",

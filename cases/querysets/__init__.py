@@ -1,5 +1,6 @@
 """Adjectives and named plans; import from here. A list is always anchored on a unit, a person or a citizen."""
 
+from cases.querysets.calls import TipQuerySet
 from cases.querysets.casework import AssignmentQuerySet, FollowUpQuerySet, GroundQuerySet, NoticeQuerySet
 from cases.querysets.citizens import BackgroundQuerySet, CitizenQuerySet, DeathQuerySet, FactQuerySet
 from cases.querysets.contacts import ContactLineQuerySet, Habits, PlaceQuerySet, ServiceQuerySet
@@ -28,4 +29,5 @@ __all__ = [
     "PlaceQuerySet",
     "ServiceQuerySet",
     "SightingQuerySet",
+    "TipQuerySet",
 ]

@@ -51,6 +51,8 @@ MAKERS: dict[str, Callable[..., Model]] = {
     "cases_relative": make.RelativeFactory,
     "cases_pendingmatch": make.PendingMatchFactory,
     "cases_sighting": make.SightingFactory,
+    "cases_call": make.CallFactory,
+    "cases_tip": make.TipFactory,
 }
 #: A person's own, in a unit.
 OF_ONE_PERSON = {"cases_importjob", "cases_importrow", "cases_exportjob", "cases_intake"}

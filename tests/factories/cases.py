@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 from cases import models
 from cases.choices import (
     Basis,
+    Caller,
     CaseStatus,
     Children,
     DeathSource,
@@ -29,6 +30,7 @@ from cases.choices import (
     ResidenceBasis,
     RowOutcome,
     Scope,
+    TipKind,
     ToldBy,
     WhyWaiting,
 )
@@ -330,6 +332,32 @@ class SightingFactory(DjangoModelFactory):
         struck = factory.Trait(
             struck_at=LONG_AGO, struck_by=factory.SelfAttribute("by"), struck_reason="Forkert borger"
         )
+
+
+class CallFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Call
+
+    citizen = factory.SubFactory(CitizenFactory)
+    unit = factory.SubFactory(UnitFactory)
+    by = factory.SubFactory(UserFactory)
+    at = LONG_AGO
+    caller = Caller.RELATIVE
+    caller_name = "Mor Testsen"
+    said = "Så ham ved stationen."
+
+
+class TipFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Tip
+
+    unit = factory.SubFactory(UnitFactory)
+    kind = TipKind.SEEN
+    at = LONG_AGO
+    saved_at = factory.SelfAttribute("at")
+    by = factory.SubFactory(UserFactory)
+    told_kind = Caller.UNIT
+    person = "En mand med en hvid hund"
 
 
 class LineServiceFactory(_OfLine):

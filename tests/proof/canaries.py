@@ -27,6 +27,7 @@ from cases.models import (
     Place,
     Relative,
     Sighting,
+    Tip,
 )
 from cases.scopes import SHOWN
 from tests.conftest import NOW
@@ -95,6 +96,7 @@ class Bird:
     shared_enquiry: Enquiry
     pending: PendingMatch
     sighting: Sighting
+    tip: Tip
     tokens: list[Token] = field(default_factory=list)
 
 
@@ -193,6 +195,9 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
         make(_model("LineService"), line=lines[0])
         make(_model("NoteAddition"), line=lines[0], written_by=user)
         sighting = make(Sighting, citizen=citizen, unit=unit, by=user, at=lines[0].at, struck_at=None, struck_reason="")
+        make(_model("Call"), citizen=citizen, unit=unit, by=user)
+        tip = make(Tip, unit=unit, by=user, at=lines[0].at, saved_at=NOW, settled_at=None, settled_reason="")
+        make(Tip, unit=unit, by=user, at=lines[0].at, saved_at=NOW, settled_by=user)
         follow_up = make(FollowUp, citizen=citizen, unit=unit, owner=user, opened_by=user)
         notice = make(Notice, citizen=citizen, unit=unit, seen_at=None)
         whose_list = {"unit": unit, "asked_by": user, "membership": who.membership}
@@ -223,6 +228,7 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
         shared_enquiry,
         pending,
         sighting,
+        tip,
         tokens,
     )
 

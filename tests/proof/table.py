@@ -48,6 +48,8 @@ WHO["mette"], WHO["rikke"] = ("mette",), ("rikke",)
 WHO["audited"] = tuple(who for who in WHO["everybody"] if who != "viggo")
 WHO["colleagues"] = tuple(who for who in WHO["everybody"] if who != "clara")
 WHO["team"] = WHO["casework"] + WHO["clara"]
+WHO["partner"] = ("rikke", "frank")
+WHO["nopartner"] = tuple(who for who in WHO["everybody"] if who not in WHO["partner"])
 WHO["rest"] = WHO["shared"] + WHO["others"]
 
 TABLE = """
@@ -219,6 +221,25 @@ cases:line_strike    casework POST saved  denied denied denied denied absent abs
 cases:line_strike    clara    GET  opens  opens  denied opens  opens  absent absent absent absent absent absent absent
 cases:line_strike    clara    POST saved  saved  denied saved  saved  absent absent absent absent absent absent absent
 cases:line_strike    rest     any  refused
+cases:call_new       team     GET  opens
+cases:call_new       team     POST saved
+cases:call_new       rest     any  refused
+cases:call_told      team     GET  opens
+cases:call_told      team     POST never
+cases:call_told      rest     any  refused
+cases:tips           team     GET  opens
+cases:tips           team     POST never
+cases:tips           rest     any  refused
+cases:tip_settle     clara    GET  opens  opens  opens  opens  opens  absent absent absent opens  absent absent absent
+cases:tip_settle     clara    POST saved  saved  saved  saved  saved  absent absent absent saved  absent absent absent
+cases:tip_settle     casework any  refused
+cases:tip_settle     rest     any  refused
+cases:seen_here      partner  GET  opens
+cases:seen_here      partner  POST saved
+cases:seen_here      nopartner any refused
+cases:seen_thanks    partner  GET  opens
+cases:seen_thanks    partner  POST never
+cases:seen_thanks    nopartner any refused
 cases:sighting_new   team     GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
 cases:sighting_new   team     POST saved  saved  saved  saved  saved  absent denied denied absent absent absent absent
 cases:sighting_new   rest     any  refused

@@ -54,7 +54,7 @@ ON_NO_PAGE = {
 #: Whose ids stand in addresses.
 KINDS = (
     *("citizen", "case", "line", "follow_up", "notice", "ground", "import_job", "export_job", "relative"),
-    *("identifier", "enquiry", "shared_enquiry", "pending", "sighting", "intake"),
+    *("identifier", "enquiry", "shared_enquiry", "pending", "sighting", "intake", "tip"),
 )
 
 

@@ -33,6 +33,7 @@ from cases.models import (
     Place,
     Relative,
     Sighting,
+    Tip,
 )
 from tests.cases.written import written
 from tests.conftest import NOW
@@ -98,6 +99,7 @@ class Subject:
     shared_enquiry: Enquiry
     pending: PendingMatch
     sighting: Sighting
+    tip: Tip
     shift: DutyShift
     leave: Leave
     sample: Sample
@@ -267,7 +269,9 @@ def subject(
     make.BackgroundFactory(citizen=citizen, unit=unit, changed_by=by)
     relative = make.RelativeFactory(citizen=citizen, unit=unit, added_by=by)
     sighting = make.SightingFactory(citizen=citizen, unit=unit, by=by, struck=struck)
-    asked = (identifier, enquiry, shared_enquiry, pending, sighting)
+    tip = make.TipFactory(unit=unit, by=by)
+    make.CallFactory(citizen=citizen, unit=unit, by=by)
+    asked = (identifier, enquiry, shared_enquiry, pending, sighting, tip)
     jobs = (import_job, export_job)
     intake = make.IntakeFactory(unit=unit, by=by, body=seal_list(_written_without_a_net(citizen, unit)))
     done = (shift, leave, sample)

@@ -42,6 +42,9 @@ class Permission(TextChoices):
     CONTACT_STRIKE = "contact.strike", "Strike a line on the wrong citizen"
     CONTACT_STRUCK = "contact.struck", "Read the page of struck lines"
     CONTACT_INTAKE = "contact.intake", "Decide what becomes of contacts that were written without a net"
+    CALL = "call", "Write down who has rung, and read what the unit was told of people"
+    TIP = "tip", "Say who it is that the unit was told of, or set it aside"
+    SEEN_HERE = "seen.here", "Tell that somebody is here, and get no answer"
     FOLLOWUP = "followup", "Read and finish follow-ups"
     FOLLOWUP_UNIT = "followup.unit", "Be reminded of the follow-ups that nobody in the unit owns"
     NOTICES = "notices", "Read and mark what the unit was told"
@@ -74,6 +77,7 @@ _FIELD = _SHARED | {
     Permission.CITIZEN_REVEAL,
     Permission.CONTACT_LOG,
     Permission.CONTACT_STRIKE,
+    Permission.CALL,
     Permission.FOLLOWUP,
     Permission.CASE_ASSIGN,
     Permission.CASE_CLOSE,
@@ -90,6 +94,7 @@ MAY: dict[str, frozenset[Permission]] = {
         Permission.GROUND_OPENED,
         Permission.ENQUIRY,
         Permission.CASELOAD_PLAN,
+        Permission.TIP,
         Permission.CASELOAD_IMPORT,
         Permission.CASELOAD_EXPORT,
         Permission.DUTY_PLAN,
@@ -101,8 +106,8 @@ MAY: dict[str, frozenset[Permission]] = {
     Role.DOCTOR: _FIELD,
     Role.MANAGER: _SHARED
     | {Permission.CASELOAD_READ, Permission.CASELOAD_PLAN, Permission.DUTY_PLAN, Permission.PEOPLE_READ},
-    Role.REGION_PARTNER: _SHARED,
-    Role.REFERRER: _EVERYBODY,
+    Role.REGION_PARTNER: _SHARED | {Permission.SEEN_HERE},
+    Role.REFERRER: _EVERYBODY | {Permission.SEEN_HERE},
     Role.AUDITOR: _EVERYBODY | {Permission.AUDIT},
     Role.ADMINISTRATOR: _EVERYBODY
     | {

@@ -73,6 +73,23 @@ PLACES = (
     ),
     Place("auditing:looks", _("The access log"), "journal-check", Permission.AUDIT, ("auditing:",)),
     Place(
+        "cases:call_new",
+        _("Call"),
+        "telephone-inbound",
+        Permission.CALL,
+        ("cases:call_",),
+        _("Somebody rings about a citizen: who, about whom, and what they saw"),
+    ),
+    Place("cases:seen_here", _("Seen here"), "eye", Permission.SEEN_HERE, ("cases:seen_",)),
+    Place(
+        "cases:tips",
+        _("Inquiries"),
+        "inbox",
+        Permission.CALL,
+        ("cases:tip",),
+        _("What the unit was told of people: somebody is to say who it is"),
+    ),
+    Place(
         "directory:entries",
         _("Directory"),
         "journal-text",
