@@ -39,4 +39,5 @@ class CasesConfig(AppConfig):
         "glass_on(uuid)",
         "intake_waiting(uuid, int)",
         "intake_settle(uuid, uuid, text)",
+        "citizen_search(text, bytea[], int)",
     )

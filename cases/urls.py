@@ -19,6 +19,7 @@ from cases.views import (
     intake,
     notices,
     offline,
+    search,
     sightings,
 )
 
@@ -26,6 +27,7 @@ app_name = "cases"
 urlpatterns = [
     path("", citizens.citizens, name="citizens"),
     path("ny/", citizens.citizen_new, name="citizen_new"),
+    path("soeg/", search.search, name="search"),
     path("find/", grounds.find, name="find"),
     path("find/staar-med/", grounds.find_contact, name="find_contact"),
     path("find/livsfare/", grounds.find_glass, name="find_glass"),

@@ -2,7 +2,7 @@
 
 from cases.forms.about import BackgroundForm, ParticularsForm, RelativeForm
 from cases.forms.casework import AdditionForm, AssignForm, FollowUpForm, StrikeForm
-from cases.forms.citizens import CitizenForm, LettersForm, NewCitizenForm, RiskStoryForm
+from cases.forms.citizens import CitizenForm, NewCitizenForm, RiskStoryForm
 from cases.forms.deaths import DeathForm, ReasonForm
 from cases.forms.enquiries import EnquiryAnswerForm
 from cases.forms.identifiers import IdentifierEndForm, IdentifierForm
@@ -22,7 +22,6 @@ __all__ = [
     "IdentifierEndForm",
     "IdentifierForm",
     "LeaveForm",
-    "LettersForm",
     "NewCitizenForm",
     "ParticularsForm",
     "ReasonForm",

@@ -226,9 +226,3 @@ class RiskStoryForm(KeyForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Your team reads it, nobody else. It is signed when you save, and then only added to."),
     )
-
-
-class LettersForm(HouseForm):
-    """The first letters of a name. Posted, so that no name stands in an address."""
-
-    letters = forms.CharField(label=_("First letters"), max_length=50, required=False)

@@ -9,6 +9,7 @@ from cases.models.contacts import Contact, ContactLine, LineService, NoteAdditio
 from cases.models.deaths import Death
 from cases.models.enquiries import Enquiry, PendingMatch
 from cases.models.facts import Alias, Haunt, Phone
+from cases.models.findable import Findable
 from cases.models.followups import FollowUp
 from cases.models.grounds import Ground
 from cases.models.identifiers import Identifier
@@ -34,6 +35,7 @@ __all__ = [
     "Death",
     "Enquiry",
     "ExportJob",
+    "Findable",
     "FollowUp",
     "Ground",
     "Haunt",

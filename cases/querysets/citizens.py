@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch
 from django.db.models.functions import Coalesce, JSONObject
 
 from cases.choices import OPEN_STATUSES, IdentifierKind, Medium, Outcome
@@ -163,24 +163,6 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
     def unseen_first(self) -> Self:
         """Never met first, then those met longest ago; the dead last."""
         return self.order_by(F("died_on").asc(nulls_first=True), F("clock__met_at").asc(nulls_first=True), "id")
-
-    def named_like(self, letters: str) -> Self:
-        """Those with a name or alias that has a word beginning with these letters."""
-        beginning = letters.strip()
-        if not beginning:
-            return self
-        # An EXISTS rather than a join: somebody with two such aliases stands once.
-        from cases.models import Alias
-
-        alias = Alias.objects.filter(
-            citizen_id=models.OuterRef("pk"), text__istartswith=beginning, ended_at__isnull=True
-        )
-        return self.filter(
-            Q(given_name__istartswith=beginning)
-            | Q(family_name__istartswith=beginning)
-            | Q(given_name__icontains=f" {beginning}")
-            | models.Exists(alias)
-        )
 
     def with_casework(self) -> Self:
         """With `has_case`: whether the reader's own unit has a case, which alone unmasks a protected citizen.

@@ -152,3 +152,9 @@ INSERT INTO cases_citizenclock
 SELECT fresh.id, met_at, seen_at, seen_place_id, spoken_at, coalesce(attempts, 0), attempted_at, missed_at
   FROM fresh LEFT JOIN k ON k.citizen_id = fresh.id
 """
+
+#: What those are found by whose triggers were off.
+FINDABLE = """
+SELECT findable_renew(ARRAY(
+  SELECT id FROM cases_citizen c WHERE NOT EXISTS (SELECT 1 FROM cases_findable f WHERE f.whom = c.id)))
+"""

@@ -13,7 +13,7 @@ from cases.choices import Initiative, MayBeTold, Medium, Outcome
 from cases.demo.citizens import SUBSTITUTION, UDSATTETEAMET
 from cases.demo.places import SPOTS
 from cases.models import Place, Service
-from cases.seed.copy import CLOCKS, NULL, TABLES, Buffers, set_wise
+from cases.seed.copy import CLOCKS, FINDABLE, NULL, TABLES, Buffers, set_wise
 from cases.seed.shape import DAY, Shape
 from udsatte.accounts.models import Organisation
 
@@ -90,7 +90,7 @@ def vacuum() -> None:
     """Statistics and visibility as after a night of autovacuum. Outside a transaction; inside only the statistics."""
     words = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
     with connection.cursor() as cursor:
-        for table in [*TABLES, "cases_citizenclock"]:
+        for table in [*TABLES, "cases_citizenclock", "cases_findable"]:
             cursor.execute(f'{words} "{table}"')
 
 
@@ -125,6 +125,7 @@ class _Seed:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE cases_citizen, cases_contactline")  # else the next one is planned for empty tables
             cursor.execute(CLOCKS)
+            cursor.execute(FINDABLE)
         return Seeded(citizens, self.done, self.lines, tuple(self.emails))
 
     def _unit(self, organisation: str, index: int, numbers: list[int]) -> None:

@@ -13,7 +13,7 @@ from cases import states
 from cases.actions import Registration, change_citizen, register_citizen, tell_risk
 from cases.choices import CaseStatus, IdentifierKind
 from cases.colleagues import names
-from cases.forms import CitizenForm, LettersForm, NewCitizenForm, RiskStoryForm
+from cases.forms import CitizenForm, NewCitizenForm, RiskStoryForm
 from cases.identifiers import unseal
 from cases.masking import face
 from cases.models import Citizen, Identifier, Place
@@ -35,9 +35,9 @@ SHOW = ("all", "mine", "unknown", *(state for state in CaseStatus.values if stat
 
 
 @requires(Permission.CITIZEN_READ)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def citizens(request: WorkRequest) -> HttpResponse:
-    """The unit's citizens in Danish order, narrowed by first letters (posted: a name never stands in an address)."""
+    """The unit's citizens in Danish order. Who is looked for by name is searched for (views/search.py)."""
     actor = request.actor
     show = request.GET.get("show") if request.GET.get("show") in SHOW else "all"
     rows = Citizen.objects.visible_to(actor).for_list()
@@ -52,18 +52,9 @@ def citizens(request: WorkRequest) -> HttpResponse:
         rows = rows.in_state(show, actor.unit_id)
     else:
         rows = rows.of_unit(actor.unit_id)
-    form = LettersForm(request.POST or None)
-    letters = form.cleaned_data["letters"] if form.is_bound and form.is_valid() else ""
-    if letters:
-        # Somebody whose name is hidden from this reader must not be found by it.
-        rows = (rows if casework else rows.filter(is_protected=False)).named_like(letters)
     name = "sort_name" if casework else "shown_name"
     shown = keyset_page(rows, order=(name, "id"), after=id_in(request.GET.get("after", "")))
-    if letters:
-        note(request, [citizen.pk for citizen in shown.rows], kind=AccessKind.SEARCH)
     context = {
-        "form": form,
-        "letters": letters,
         "show": show,
         "show_word": CaseStatus(show).label if show in CaseStatus.values else "",
         "states": [(state, CaseStatus(state).label) for state in SHOW[3:]],

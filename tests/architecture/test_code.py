@@ -52,6 +52,7 @@ NOUNS = {
         "opened",
         "pack",
         "scopes",
+        "search",
         "seed",
         "sightings",
         "states",

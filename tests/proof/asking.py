@@ -82,7 +82,7 @@ SHIFT = {"name": "Socialvagten", "phone": "00 00 00 90", "on": "2026-11-30", "be
 #: A form as somebody would fill it in; what is not here takes an empty one.
 FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
     "today": lambda world, who, subject: {},
-    "cases:citizens": lambda world, who, subject: {"letters": "tes"},
+    "cases:search": lambda world, who, subject: {"q": "tes"},
     "cases:citizen_new": lambda world, who, subject: {"key": uuid4(), "given_name": "Ny"},
     "cases:contact_new": lambda world, who, subject: {
         "key": uuid4(),

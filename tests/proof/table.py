@@ -64,9 +64,14 @@ manifest             everybody POST never
 more                 everybody GET  opens
 more                 everybody POST never
 
-cases:citizens       team     any  opens
-cases:citizens       shared   any  opens
+cases:citizens       team     GET  opens
+cases:citizens       team     POST never
+cases:citizens       shared   GET  opens
+cases:citizens       shared   POST never
 cases:citizens       others   any  refused
+cases:search         team     any  opens
+cases:search         shared   any  opens
+cases:search         others   any  refused
 cases:citizen_new    team     GET  opens
 cases:citizen_new    team     POST saved
 cases:citizen_new    rest     any  refused

@@ -93,7 +93,7 @@ def _forms(birds: dict[str, Bird]) -> dict[str, list[Form]]:
     everybody = [bird.citizen.pk for bird in birds.values() if bird.whose != "protected"]
     stale = {"version": 99, "given_name": "Ny"}
     return {
-        "cases:citizens": [{"letters": START}, {"letters": ""}],
+        "cases:search": [{"q": START}, {"q": START.upper()}, {"q": "qz test"}],
         "cases:contact_new": [{"key": uuid4(), "who": everybody}, {"key": uuid4(), "who": everybody, "outcome": "met"}],
         "cases:citizen_change": [{}, stale],
         "cases:citizen_particulars": [{}, {"version": 99, "interpreter": "yes", "digital_post_exempt": "yes"}],

@@ -12,13 +12,14 @@ from udsatte.web.offline.keys import owner
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The actor, the person, the navigation and the bell by role, the demo or not, whom to call who cannot get in."""
+    """The actor, the person, the menu, search and bell by role, the demo or not, whom to call who cannot get in."""
     actor = getattr(request, "actor", None)
     return {
         "actor": actor,
         "person": person(actor) if actor else None,
         "navigation": navigation(request, actor) if actor else None,
         "offline": {"owner": owner(actor.user_id)} if actor and actor.may(Permission.CONTACT_LOG) else None,
+        "search": actor is not None and actor.may(Permission.CITIZEN_READ),
         "bell": actor is not None and actor.may(Permission.NOTICES),
         "demo": settings.DEMO,
         "help_contact": settings.HELP_CONTACT,
