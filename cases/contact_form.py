@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions import LineDraft, NextStep
 from cases.choices import Initiative, Medium, Outcome, ServiceResponse
+from cases.contact_parts import PartsForm
 from cases.models import Citizen, Place, Service
 from cases.models.citizens import NOTE_LENGTH
 from udsatte.web import days
-from udsatte.web.forms import Chip, ClockField, DateField, HouseForm
+from udsatte.web.forms import Chip, ClockField, DateField
 
 NOW, EARLIER, YESTERDAY, CHOSEN = "now", "earlier", "yesterday", "chosen"
 OTHER = "other"
@@ -32,12 +33,15 @@ _OUTCOME_ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the page offers, in the order it offers it."""
+    """What the page offers, in the order it offers it. here: the place that was chosen before anybody."""
 
     citizens: Sequence[Citizen]
     usual_places: Sequence[Place]
     places: Sequence[Place]
     services: Sequence[Service]
+    colleagues: Sequence[tuple[str, str]] = ()
+    efforts: Sequence[tuple[str, str]] = ()
+    here: Place | None = None
 
 
 def _note(label: Any) -> forms.CharField:
@@ -53,14 +57,14 @@ def _since(citizen: Citizen, at: datetime) -> Any:
     return days.days_since(citizen.clock.met_at, at) if citizen.clock.met_at else _("never met")
 
 
-class ContactForm(HouseForm):
-    """Who, how it went, where, when, what, next step, note. Only *who* must be chosen."""
+class ContactForm(PartsForm):
+    """Who, how it went, where, when, what, next step, note. Only *who* must be chosen, or that it was the staff."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     who = forms.MultipleChoiceField(
         label=_("Who?"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose who it was.")},
+        required=False,
     )
     outcome = forms.ChoiceField(
         label=_("How did it go?"),
@@ -95,14 +99,20 @@ class ContactForm(HouseForm):
     minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=1440, required=False)
     note = _note(_("Note"))
 
+    #: The fields of which several can be chosen.
+    SEVERAL = ("who", "services", "offered", "declined", "companions")
+
     def __init__(self, *args: Any, choices: Choices, at: datetime, **kwargs: Any) -> None:
         initial = {"on": localdate(at), **(kwargs.pop("initial", None) or {})}
-        if choices.usual_places:
+        if choices.here:
+            initial.setdefault("place", str(choices.here.pk))
+        elif choices.usual_places:
             initial.setdefault("place", str(choices.usual_places[0].pk))
         super().__init__(*args, initial=initial, **kwargs)
         self.at = at
         self.citizens = {str(citizen.pk): citizen for citizen in choices.citizens}
         self._offer(choices)
+        self.offer_parts(list(choices.colleagues), list(choices.efforts))
         outcomes = [("", str(_("As chosen below"))), *((value, str(label)) for value, label in Outcome.choices)]
         for pk, citizen in self.citizens.items():
             self.fields[f"note_{pk}"] = _note(_("Note about %(name)s") % {"name": citizen.short_name})
@@ -192,6 +202,9 @@ class ContactForm(HouseForm):
         data["place_id"] = self._place(data)
         data["happened_at"] = self._happened_at(data)
         data["due_on"] = self._due_on(data)
+        self.clean_parts(data)
+        if not data.get("who") and not data.get("staff_topic") and not self.errors.keys() & {"who", "staff_topic"}:
+            self.add_error("who", _("Choose who it was."))
         if len(data.get("who", [])) > 1 and data.get("note"):
             self.add_error(
                 "note",
@@ -257,15 +270,17 @@ class ContactForm(HouseForm):
             **dict.fromkeys(data["offered"], ServiceResponse.OFFERED),
             **dict.fromkeys(data["declined"], ServiceResponse.REFUSED),
         }
+        outcomes = {pk: (not single and data[f"outcome_{pk}"]) or data["outcome"] for pk in data["who"]}
         return [
             LineDraft(
                 citizen_id=UUID(pk),
-                outcome=(not single and data[f"outcome_{pk}"]) or data["outcome"],
+                outcome=outcome,
                 note=data["note"] if single else data[f"note_{pk}"],
                 minutes=data["minutes"],
                 services=services,
+                **self.walk(outcome),
             )
-            for pk in data["who"]
+            for pk, outcome in outcomes.items()
         ]
 
     def next(self) -> NextStep | None:

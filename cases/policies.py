@@ -19,6 +19,7 @@ from cases.models import (
     PendingMatch,
     Relative,
     Sighting,
+    StaffLine,
     Tip,
 )
 from udsatte.access.actor import Actor
@@ -108,6 +109,17 @@ def can_settle_tip(*, actor: Actor, tip: Tip) -> Decision:
 def can_say_seen(*, actor: Actor) -> Decision:
     """Tell that somebody is here. Nothing is answered, so no ceiling is asked for."""
     return YES if actor.may(Permission.SEEN_HERE) else no(_ROLE)
+
+
+def can_strike_staff(*, actor: Actor, line: StaffLine) -> Decision:
+    """Strike what stands about the staff of a place: who wrote it, or the coordinator. `line` with its contact."""
+    if line.unit_id != actor.unit_id:
+        return no(_OTHER_UNIT)
+    if line.struck_at is not None:
+        return no(_("It is struck already."))
+    if line.contact.by_id != actor.user_id and not actor.may(Permission.CONTACT_STRUCK):
+        return no(_("Only the author or the coordinator can strike it."))
+    return _may(actor, Permission.CONTACT_STRIKE)
 
 
 def can_assign(*, actor: Actor, case: Case) -> Decision:

@@ -71,10 +71,13 @@ SCOPES: Scopes = {
     "CaseStatusChange": Fields(
         casework="id case citizen unit from_status to_status reason look_again_on closed_cause changed_at changed_by"
     ),
-    "Contact": Fields(casework="id unit by at medium place whereabouts initiative source saved_at"),
+    "Contact": Fields(casework="id unit by at medium place whereabouts initiative with_others source saved_at"),
+    "Companion": Fields(casework="id contact unit user"),
+    "StaffLine": Fields(casework="id contact unit topic note struck_at struck_by struck_reason"),
+    "ContactDraft": Fields(casework="id key unit by content saved_at"),
     "ContactLine": Fields(
         casework="id contact citizen unit by at medium place whereabouts outcome minutes note"
-        " struck_at struck_by struck_reason"
+        " accompanied_to accompanied_unit struck_at struck_by struck_reason"
     ),
     "LineService": Fields(casework="id line citizen unit service response"),
     "NoteAddition": Fields(casework="id line citizen unit text written_at written_by"),

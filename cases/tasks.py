@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from cases.actions import close_day, post_digest
+from cases.actions.drafts import forget_drafts
 from cases.actions.export_jobs import abandon_export, export_some, finish_export, forget_exports, make_later
 from cases.actions.import_jobs import abandon_import, advance_import, advance_later, forget_imports, listed_rows
 from cases.caseload_export import Row
@@ -113,6 +114,12 @@ def lists_resume() -> None:
     exports = ExportJob.objects.filter(state=ExportState.RUNNING, touched_at__lt=since)
     for job_id in exports.values_list("pk", flat=True):
         make_later(job_id)
+
+
+@app.task(name="cases.tasks.drafts_forget")
+def drafts_forget() -> None:
+    """Delete drafts that nobody has touched for long."""
+    logger.info("Deleted drafts", extra={"drafts": forget_drafts(at=timezone.now())})
 
 
 @app.task(name="cases.tasks.lists_forget")

@@ -12,8 +12,18 @@ from cases.actions.background import (
 from cases.actions.calls import Rang, log_call, log_inquiry, say_seen, settle_tip
 from cases.actions.casework import assign, open_case
 from cases.actions.citizens import CitizenFacts, change_citizen, create_unknown, register_citizen, tell_risk
-from cases.actions.contacts import LineDraft, NextStep, add_to_note, log_contact, strike_line
+from cases.actions.contacts import (
+    Company,
+    LineDraft,
+    NextStep,
+    StaffDraft,
+    add_to_note,
+    log_contact,
+    strike_line,
+    strike_staff_line,
+)
 from cases.actions.deaths import record_death, withdraw_death
+from cases.actions.drafts import drop_draft, keep_draft
 from cases.actions.enquiries import AnsweredAlready, answer_enquiry, end_sharing, take_in_shared
 from cases.actions.followups import finish_follow_up, open_follow_up, promise_follow_up
 from cases.actions.grounds import (
@@ -53,6 +63,7 @@ __all__ = [
     "AnsweredAlready",
     "BackgroundFacts",
     "CitizenFacts",
+    "Company",
     "Difference",
     "DutyHit",
     "Imported",
@@ -68,6 +79,7 @@ __all__ = [
     "RelativeFacts",
     "Seen",
     "SettledAlready",
+    "StaffDraft",
     "TooManyEnquiries",
     "TooManyLookups",
     "add_relative",
@@ -84,6 +96,7 @@ __all__ = [
     "close_day",
     "close_ground",
     "create_unknown",
+    "drop_draft",
     "end_identifier",
     "end_relative",
     "end_sharing",
@@ -92,6 +105,7 @@ __all__ = [
     "identify_citizen",
     "import_citizens",
     "import_contacts",
+    "keep_draft",
     "log_call",
     "log_contact",
     "log_inquiry",
@@ -116,6 +130,7 @@ __all__ = [
     "stop_leave",
     "strike_line",
     "strike_sighting",
+    "strike_staff_line",
     "take_in_shared",
     "tell_risk",
     "withdraw_death",

@@ -9,12 +9,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.actions.casework import reasoned
+from cases.actions.casework import NotAColleague, reasoned
 from cases.actions.followups import open_follow_up, refuse_dead
 from cases.actions.storing import store
 from cases.choices import ContactSource, Initiative, Medium, Outcome, ServiceResponse
-from cases.models import Citizen, Contact, ContactLine, LineService, NoteAddition
-from cases.policies import can_add_to_note, can_log_contact, can_strike
+from cases.colleagues import caseworkers
+from cases.models import Citizen, Companion, Contact, ContactLine, LineService, NoteAddition, StaffLine
+from cases.policies import can_add_to_note, can_log_contact, can_strike, can_strike_staff
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
 from udsatte.access.decisions import Foreseen
@@ -27,6 +28,10 @@ class NotYours(Foreseen):
     field = "who"
 
 
+class NotThere(Foreseen):
+    """The contact says that somebody was walked with, or spoken to, who was not there."""
+
+
 class ImpossibleTime(Foreseen):
     """The contact would lie in the future, before the citizen was born or after the citizen had died."""
 
@@ -35,13 +40,31 @@ class ImpossibleTime(Foreseen):
 
 @dataclass(frozen=True, slots=True)
 class LineDraft:
-    """What happened with one citizen. services: code → response."""
+    """What happened with one citizen. services: code → response. accompanied: where somebody walked along."""
 
     citizen_id: UUID
     outcome: str = Outcome.MET
     note: str = ""
     minutes: int | None = None
     services: Mapping[str, str] = field(default_factory=dict)
+    accompanied_to: str = ""
+    accompanied_unit_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffDraft:
+    """What was done with the staff of the place, about no citizen (004)."""
+
+    topic: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who was with the author: colleagues of the unit by their ids, and others in words."""
+
+    colleague_ids: Sequence[UUID] = ()
+    others: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +73,9 @@ class NextStep:
 
     due_on: date
     what: str = ""
+
+
+_ALONE = Company()
 
 
 @action
@@ -65,16 +91,21 @@ def log_contact(
     whereabouts: str = "",
     initiative: str = Initiative.OURS,
     next_step: NextStep | None = None,
+    staff: StaffDraft | None = None,
+    company: Company = _ALONE,
     source: str = ContactSource.LOGGED,
 ) -> tuple[UUID, bool]:
     """Save a contact with a line for each citizen, and its follow-ups. Answers the contact's id and whether it is new.
 
+    staff: what was done with the staff of the place; then there need be no citizen.
     key: made by the page; the same person's same key again saves nothing and answers the first one.
-    Raises Denied; NotYours; ImpossibleTime; NobodyToRemind.
+    Raises Denied; NotYours; NotThere; ImpossibleTime; NotAColleague; NobodyToRemind.
     """
     can_log_contact(actor=by).require()
     if happened_at > at:
         raise ImpossibleTime(gettext_lazy("It cannot have happened yet."))
+    if staff and place_id is None and not whereabouts:
+        raise NotThere(gettext_lazy("Say at which place you spoke with the staff."), field="place")
 
     def save() -> UUID:
         contact = Contact(
@@ -85,11 +116,18 @@ def log_contact(
             place_id=place_id,
             whereabouts=whereabouts,
             initiative=initiative,
+            with_others=company.others,
             source=source,
             saved_at=at,
         )
         store(contact, exclude=["unit", "by", "place"])
-        citizens = _citizens(lines, by)
+        _save_company(company, contact, by=by, at=at)
+        if staff:
+            store(
+                StaffLine(contact=contact, unit_id=by.unit_id, topic=staff.topic, note=staff.note),
+                exclude=["contact", "unit"],
+            )
+        citizens = _citizens(lines, by) if lines or not staff else {}
         # Each line locks its citizen's clock until the end: in one order, or two people at once stop each other.
         for draft in sorted(lines, key=lambda draft: draft.citizen_id):
             line = _save_line(draft, contact, citizens[draft.citizen_id])
@@ -144,6 +182,30 @@ def strike_line(*, line_id: UUID, reason: str, by: Actor, at: datetime) -> Conta
     return line
 
 
+@action
+def strike_staff_line(*, staff_line_id: UUID, reason: str, by: Actor, at: datetime) -> StaffLine:
+    """Strike what was written about the staff of a place by mistake. Raises Denied; NoReason."""
+    line = (
+        StaffLine.objects.visible_to(by).select_for_update(of=["self"]).select_related("contact").get(pk=staff_line_id)
+    )
+    can_strike_staff(actor=by, line=line).require()
+    line.struck_at, line.struck_by_id = at, by.user_id
+    line.struck_reason = reasoned(reason, longest=500)
+    line.save(update_fields=["struck_at", "struck_by", "struck_reason"])
+    return line
+
+
+def _save_company(company: Company, contact: Contact, *, by: Actor, at: datetime) -> None:
+    """Raises NotAColleague for somebody who does no casework in the unit, and for the author."""
+    wanted = set(company.colleague_ids)
+    if not wanted:
+        return
+    colleagues = caseworkers(unit_id=by.unit_id, at=at).filter(user_id__in=wanted).values_list("user_id", flat=True)
+    if by.user_id in wanted or set(colleagues) != wanted:
+        raise NotAColleague(gettext_lazy("Choose colleagues who do casework in this unit."), field="companions")
+    Companion.objects.bulk_create(Companion(contact=contact, unit_id=by.unit_id, user_id=pk) for pk in sorted(wanted))
+
+
 def _citizens(lines: Sequence[LineDraft], by: Actor) -> dict[UUID, Citizen]:
     """The citizens of the lines, each once. Raises NotYours."""
     wanted = {draft.citizen_id for draft in lines}
@@ -172,8 +234,10 @@ def _save_line(draft: LineDraft, contact: Contact, citizen: Citizen) -> ContactL
         outcome=draft.outcome,
         minutes=draft.minutes,
         note=draft.note,
+        accompanied_to=draft.accompanied_to,
+        accompanied_unit_id=draft.accompanied_unit_id,
     )
-    store(line, exclude=["contact", "citizen", "unit", "by", "place"])
+    store(line, exclude=["contact", "citizen", "unit", "by", "place", "accompanied_unit"])
     LineService.objects.bulk_create(
         LineService(
             line=line,

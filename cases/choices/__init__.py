@@ -32,6 +32,7 @@ from cases.choices.contacts import (
     Outcome,
     PlaceKind,
     ServiceResponse,
+    StaffTopic,
 )
 from cases.choices.grounds import (
     ABOUT_NOBODY,
@@ -101,6 +102,7 @@ __all__ = [
     "Scope",
     "ServiceResponse",
     "Sex",
+    "StaffTopic",
     "TipKind",
     "ToldBy",
     "WhyStopped",

@@ -79,6 +79,15 @@ class ServiceResponse(TextChoices):
     REFUSED = "refused", _("Declined")
 
 
+class StaffTopic(TextChoices):
+    """What was done with the staff of a place, about no citizen (004)."""
+
+    ADVICE = "advice", _("Advice")
+    SUPERVISION = "supervision", _("Supervision")
+    TEACHING = "teaching", _("Teaching")
+    AGREEMENT = "agreement", _("Agreement on the cooperation")
+
+
 class ContactSource(TextChoices):
     LOGGED = "logged", _("Logged")
     IMPORTED = "imported", _("Imported")

@@ -5,8 +5,10 @@ from cases.models.calls import Call, Tip
 from cases.models.casework import Assignment, Case, CaseStatusChange
 from cases.models.citizens import Citizen, RiskStory
 from cases.models.clocks import CitizenClock
+from cases.models.company import Companion, StaffLine
 from cases.models.contacts import Contact, ContactLine, LineService, NoteAddition, Service
 from cases.models.deaths import Death
+from cases.models.drafts import ContactDraft
 from cases.models.enquiries import Enquiry, PendingMatch
 from cases.models.facts import Alias, Haunt, Phone
 from cases.models.findable import Findable
@@ -30,7 +32,9 @@ __all__ = [
     "CaseStatusChange",
     "Citizen",
     "CitizenClock",
+    "Companion",
     "Contact",
+    "ContactDraft",
     "ContactLine",
     "Death",
     "Enquiry",
@@ -55,5 +59,6 @@ __all__ = [
     "RiskStory",
     "Service",
     "Sighting",
+    "StaffLine",
     "Tip",
 ]

@@ -51,6 +51,14 @@ class Contact(models.Model):
     )
     whereabouts = models.CharField(_("where, in words"), max_length=120, blank=True)
     initiative = models.CharField(_("whose initiative"), max_length=10, choices=Initiative, default=Initiative.OURS)
+    with_others = models.CharField(
+        _("others who were there"),
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("A job and where from; colleagues of the unit are rows of their own."),
+    )
     source = models.CharField(max_length=10, choices=ContactSource, default=ContactSource.LOGGED)
     saved_at = models.DateTimeField(help_text=_("When it was saved; `at` is when it happened."))
 
@@ -62,6 +70,7 @@ class Contact(models.Model):
             models.CheckConstraint(name="contact_initiative_known", condition=Q(initiative__in=Initiative.values)),
             models.CheckConstraint(name="contact_source_known", condition=Q(source__in=ContactSource.values)),
             models.CheckConstraint(name="contact_not_in_the_future", condition=Q(at__lte=models.F("saved_at"))),
+            models.UniqueConstraint(name="contact_of_unit", fields=["id", "unit"]),
             models.UniqueConstraint(name="contact_as_copied", fields=["id", "unit", "by", "at", "medium"]),
         ]
         indexes = [models.Index(name="contact_newest_of_author", fields=["by", "-at"])]
@@ -109,6 +118,15 @@ class ContactLine(models.Model):
     outcome = models.CharField(_("how it went"), max_length=10, choices=Outcome)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
+    accompanied_to = models.CharField(_("accompanied to"), max_length=120, blank=True, default="", db_default="")
+    accompanied_unit = models.ForeignKey(
+        "accounts.Unit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The effort in the directory to which somebody walked with the citizen."),
+    )
     struck_at = models.DateTimeField(null=True, blank=True)
     struck_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
     struck_reason = models.CharField(_("why it is struck"), max_length=500, blank=True)
@@ -132,6 +150,11 @@ class ContactLine(models.Model):
                 name="line_struck_by_a_person_with_a_reason",
                 condition=Q(struck_at__isnull=True, struck_by__isnull=True, struck_reason="")
                 | (Q(struck_at__isnull=False, struck_by__isnull=False) & ~Q(struck_reason="")),
+            ),
+            models.CheckConstraint(
+                name="line_accompanied_when_met",
+                condition=Q(accompanied_to="", accompanied_unit__isnull=True)
+                | Q(outcome=Outcome.MET, medium=Medium.IN_PERSON),
             ),
             shorter_than("note", NOTE_LENGTH, "line_note_length"),
             models.UniqueConstraint(name="line_citizen_once", fields=["contact", "citizen"]),

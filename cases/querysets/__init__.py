@@ -3,7 +3,8 @@
 from cases.querysets.calls import TipQuerySet
 from cases.querysets.casework import AssignmentQuerySet, FollowUpQuerySet, GroundQuerySet, NoticeQuerySet
 from cases.querysets.citizens import BackgroundQuerySet, CitizenQuerySet, DeathQuerySet, FactQuerySet
-from cases.querysets.contacts import ContactLineQuerySet, Habits, PlaceQuerySet, ServiceQuerySet
+from cases.querysets.contacts import ContactLineQuerySet, Habits, PlaceQuerySet, ServiceQuerySet, StaffLineQuerySet
+from cases.querysets.drafts import DraftQuerySet
 from cases.querysets.identifiers import EnquiryQuerySet, IdentifierQuerySet, PendingMatchQuerySet
 from cases.querysets.intake import IntakeQuerySet
 from cases.querysets.lists import ImportRowQuerySet, JobQuerySet
@@ -15,6 +16,7 @@ __all__ = [
     "CitizenQuerySet",
     "ContactLineQuerySet",
     "DeathQuerySet",
+    "DraftQuerySet",
     "EnquiryQuerySet",
     "FactQuerySet",
     "FollowUpQuerySet",
@@ -29,5 +31,6 @@ __all__ = [
     "PlaceQuerySet",
     "ServiceQuerySet",
     "SightingQuerySet",
+    "StaffLineQuerySet",
     "TipQuerySet",
 ]

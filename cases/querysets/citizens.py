@@ -160,6 +160,16 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
             .unseen_first()
         )
 
+    def usually_at(self, place_id: UUID, *, unit_id: UUID, since: datetime) -> Self:
+        """Those who are usually at a place: by a haunt, by where they were last seen, or by the unit's lines since."""
+        from cases.models import ContactLine, Haunt
+
+        haunt = Haunt.objects.standing().filter(citizen=models.OuterRef("pk"), place_id=place_id)
+        lines = ContactLine.objects.of_unit(unit_id).filter(citizen=models.OuterRef("pk"), place_id=place_id)
+        return self.filter(
+            Q(clock__seen_place_id=place_id) | models.Exists(haunt) | models.Exists(lines.filter(at__gte=since))
+        )
+
     def unseen_first(self) -> Self:
         """Never met first, then those met longest ago; the dead last."""
         return self.order_by(F("died_on").asc(nulls_first=True), F("clock__met_at").asc(nulls_first=True), "id")

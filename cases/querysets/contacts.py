@@ -15,7 +15,7 @@ from cases.choices import MOVES, Clock
 from udsatte.access.querysets import VisibleQuerySet
 
 if TYPE_CHECKING:
-    from cases.models import ContactLine, Place, Service  # noqa: F401 — the rows' types below
+    from cases.models import ContactLine, Place, Service, StaffLine  # noqa: F401 — the rows' types below
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +97,14 @@ class ServiceQuerySet(models.QuerySet["Service", Any]):
 
     def offered(self) -> Self:
         return self.filter(is_open=True).order_by("position")
+
+
+class StaffLineQuerySet(VisibleQuerySet["StaffLine"]):
+    """What was done with the staff of places."""
+
+    def of_unit(self, unit_id: UUID) -> Self:
+        return self.filter(unit_id=unit_id)
+
+    def for_list(self) -> Self:
+        """With where, when and who."""
+        return self.select_related("contact__place", "contact__by", "struck_by")

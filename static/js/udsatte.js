@@ -36,6 +36,42 @@ for (const form of document.querySelectorAll(".log-form")) {
   tell(form);
 }
 
+/* What is written is kept as a draft on the server a moment after the last touch, under the form's own key: neither Back,
+   nor a flat battery, nor a call in the middle loses it. The address then leads to the draft. */
+for (const form of document.querySelectorAll("[data-draft]")) {
+  const status = form.querySelector("[data-draft-status]");
+  let timer = 0;
+  let sent = false;
+
+  async function keep() {
+    let said = form.dataset.draftFailed;
+    try {
+      const body = new URLSearchParams(new FormData(form));
+      const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+      if (token) body.set("csrfmiddlewaretoken", token[1]);
+      const answer = await fetch(form.dataset.draft, { method: "POST", body, redirect: "manual" });
+      if (answer.ok || answer.status === 422) said = await answer.text();
+      if (answer.ok && !sent) {
+        const here = new URL(location);
+        here.searchParams.set("draft", form.elements.key.value);
+        history.replaceState(history.state, "", here);
+      }
+    } catch {
+      /* What failed is said below. */
+    }
+    status.textContent = said;
+  }
+
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, 1_500);
+  });
+  form.addEventListener("submit", () => {
+    sent = true;
+    clearTimeout(timer);
+  });
+}
+
 /* A page that came back with errors begins at them. */
 const wrong = document.querySelector(".notice-danger[role=alert]");
 if (wrong) {

@@ -53,9 +53,12 @@ MAKERS: dict[str, Callable[..., Model]] = {
     "cases_sighting": make.SightingFactory,
     "cases_call": make.CallFactory,
     "cases_tip": make.TipFactory,
+    "cases_companion": make.CompanionFactory,
+    "cases_staffline": make.StaffLineFactory,
+    "cases_contactdraft": make.ContactDraftFactory,
 }
 #: A person's own, in a unit.
-OF_ONE_PERSON = {"cases_importjob", "cases_importrow", "cases_exportjob", "cases_intake"}
+OF_ONE_PERSON = {"cases_importjob", "cases_importrow", "cases_exportjob", "cases_intake", "cases_contactdraft"}
 #: Made by something else: citizens and grounds below, the clock by its trigger, a contact's header with its line.
 MADE_ELSEWHERE = {"cases_citizen", "cases_ground", "cases_citizenclock", "cases_contact"}
 

@@ -39,7 +39,9 @@ NOUNS = {
         "caseloads",
         "clocks",
         "colleagues",
+        "contact_choices",
         "contact_form",
+        "contact_parts",
         "cpr",
         "demo",
         "figures",
@@ -176,7 +178,7 @@ def test_every_writer_that_is_excused_still_writes() -> None:
 
 
 def test_a_form_and_a_policy_never_save() -> None:
-    for module in of_kind("forms", "policies", "contact_form"):
+    for module in of_kind("forms", "policies", "contact_form", "contact_parts"):
         names = {chain(call.func)[-1] for call in calls(module) if chain(call.func)}
         assert not names & WRITES, module.path
 

@@ -45,6 +45,7 @@ WITHOUT_BY = {
     "cases.Contact.saved_at": "by",
     "cases.Sighting.saved_at": "by",
     "cases.Tip.saved_at": "by",
+    "cases.ContactDraft.saved_at": "by",
     "cases.ImportJob.touched_at": "the worker, on the rights of asked_by",
     "cases.ImportJob.expires_at": "a rule: so long after asked_at",
     "cases.ExportJob.touched_at": "the worker, on the rights of asked_by",

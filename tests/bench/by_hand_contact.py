@@ -41,6 +41,10 @@ SELECT f.what, f.why, f.due_on, u.full_name AS owner
  WHERE f.citizen_id = %s AND f.done_at IS NULL ORDER BY f.due_on, f.id LIMIT 5
 """
 
+_DRAFTS = (
+    "SELECT key, saved_at FROM cases_contactdraft WHERE by_id = %s AND unit_id = %s ORDER BY saved_at DESC LIMIT 3"
+)
+
 _CLAIM = """
 INSERT INTO web_idempotencykey (user_id, key, action, claimed_at, result) VALUES (%s, %s, 'log_contact', %s, %s)
 ON CONFLICT (user_id, key) DO NOTHING
@@ -105,6 +109,7 @@ def contact_form(request: WorkRequest, pk: UUID) -> HttpResponse:
         services=sorted(rows(_SERVICES, []), key=lambda service: -used[service.code]),
         in_three_days=days.weekday_day(localdate(at) + timedelta(days=3)),
         promises=promises,
+        drafts=rows(_DRAFTS, [actor.user_id, actor.unit_id]),
     )
 
 

@@ -30,6 +30,7 @@ from cases.choices import (
     ResidenceBasis,
     RowOutcome,
     Scope,
+    StaffTopic,
     TipKind,
     ToldBy,
     WhyWaiting,
@@ -414,6 +415,36 @@ class ImportJobFactory(_JobFactory):
     total = 1
     position = 1
     made = 1
+
+
+class CompanionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Companion
+
+    contact = factory.SubFactory(ContactFactory)
+    unit = factory.SelfAttribute("contact.unit")
+    user = factory.SubFactory(UserFactory)
+
+
+class StaffLineFactory(DjangoModelFactory):
+    class Meta:
+        model = models.StaffLine
+
+    contact = factory.SubFactory(ContactFactory)
+    unit = factory.SelfAttribute("contact.unit")
+    topic = StaffTopic.ADVICE
+    note = "Talte om natdækning."
+
+
+class ContactDraftFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ContactDraft
+
+    key = factory.Faker("uuid4", cast_to=None)
+    unit = factory.SubFactory(UnitFactory)
+    by = factory.SubFactory(UserFactory)
+    content = factory.LazyFunction(lambda: seal_list(b'{"note": ["Sad paa baenken."]}'))
+    saved_at = LONG_AGO
 
 
 class ImportRowFactory(DjangoModelFactory):

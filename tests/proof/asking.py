@@ -57,6 +57,8 @@ OF = {
     "cases:sighting_new": "citizen",
     "cases:sighting_strike": "sighting",
     "cases:tip_settle": "tip",
+    "cases:staff_line_strike": "staff_line",
+    "cases:draft_drop": "line",
     "auditing:sample_review": "sample",
     "auditing:citizen_looks": "citizen",
     "people:place": "membership",
@@ -178,6 +180,9 @@ FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
     "cases:line_add": lambda world, who, subject: {"key": uuid4(), "text": "Hunden var med."},
     "cases:intake_aside": lambda world, who, subject: {"reason": "Står der allerede"},
     "cases:line_strike": lambda world, who, subject: {"reason": "Forkert borger"},
+    "cases:staff_line_strike": lambda world, who, subject: {"reason": "Forkert sted"},
+    "cases:contact_draft": lambda world, who, subject: {"key": uuid4(), "note": "Sad på bænken."},
+    "cases:contact_who": lambda world, who, subject: {"letters": "te"},
     "people:invite": lambda world, who, subject: {
         "key": uuid4(),
         "email": "ny@example.org",

@@ -78,6 +78,21 @@ cases:citizen_new    rest     any  refused
 cases:contact_new    team     GET  opens
 cases:contact_new    team     POST saved
 cases:contact_new    rest     any  refused
+cases:contact_place  team     GET  opens
+cases:contact_place  team     POST never
+cases:contact_place  rest     any  refused
+cases:contact_who    team     GET  never
+cases:contact_who    team     POST opens
+cases:contact_who    rest     any  refused
+cases:contact_draft  team     GET  never
+cases:contact_draft  team     POST opens
+cases:contact_draft  rest     any  refused
+cases:draft_drop     team     GET  never
+cases:draft_drop     team     POST saved
+cases:draft_drop     rest     any  refused
+cases:staff_lines    team     GET  opens
+cases:staff_lines    team     POST never
+cases:staff_lines    rest     any  refused
 cases:follow_ups     team     GET  opens
 cases:follow_ups     team     POST never
 cases:follow_ups     rest     any  refused
@@ -253,6 +268,11 @@ cases:sighting_strike casework POST saved  denied denied denied denied absent de
 cases:sighting_strike clara    GET  opens  opens  denied opens  opens  absent denied denied absent absent absent absent
 cases:sighting_strike clara    POST saved  saved  denied saved  saved  absent denied denied absent absent absent absent
 cases:sighting_strike rest     any  refused
+cases:staff_line_strike casework GET  opens denied denied denied denied absent absent absent denied absent absent absent
+cases:staff_line_strike casework POST saved denied denied denied denied absent absent absent denied absent absent absent
+cases:staff_line_strike clara    GET opens opens  opens  opens  opens  absent absent absent opens  absent absent absent
+cases:staff_line_strike clara    POST saved saved  saved  saved  saved  absent absent absent saved  absent absent absent
+cases:staff_line_strike rest     any  refused
 cases:duty_open      team     GET  never
 cases:duty_open      shared   GET  never
 cases:duty_open      team     POST denied

@@ -33,6 +33,7 @@ from cases.models import (
     Place,
     Relative,
     Sighting,
+    StaffLine,
     Tip,
 )
 from tests.cases.written import written
@@ -106,6 +107,7 @@ class Subject:
     import_job: ImportJob
     export_job: ExportJob
     intake: Intake
+    staff_line: StaffLine
 
     @property
     def unit(self) -> Unit:
@@ -275,7 +277,8 @@ def subject(
     jobs = (import_job, export_job)
     intake = make.IntakeFactory(unit=unit, by=by, body=seal_list(_written_without_a_net(citizen, unit)))
     done = (shift, leave, sample)
-    return Subject(citizen, case, line, follow_up, notice, ground, relative, *asked, *done, *jobs, intake)
+    staff_line = make.StaffLineFactory(contact=line.contact)
+    return Subject(citizen, case, line, follow_up, notice, ground, relative, *asked, *done, *jobs, intake, staff_line)
 
 
 def _written_without_a_net(citizen: Citizen, unit: Unit) -> bytes:

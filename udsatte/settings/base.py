@@ -62,6 +62,7 @@ CELERY_TIMEZONE = "Europe/Copenhagen"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "lists-resume": {"task": "cases.tasks.lists_resume", "schedule": timedelta(minutes=1)},
+    "drafts-forget": {"task": "cases.tasks.drafts_forget", "schedule": timedelta(hours=1)},
     "lists-forget": {"task": "cases.tasks.lists_forget", "schedule": timedelta(hours=1)},
     "clear-expired": {"task": "udsatte.web.tasks.clear_expired", "schedule": timedelta(hours=1)},
     # Once a day each, the first hour that the worker is there.
@@ -208,6 +209,7 @@ CLOCK_RED_DAYS = env.int("CLOCK_RED_DAYS", default=14)
 CASELOAD_CAPACITY = env.int("CASELOAD_CAPACITY", default=15)
 REMINDER_HOUR = env.int("REMINDER_HOUR", default=7)
 ENQUIRIES_PER_HOUR = env.int("ENQUIRIES_PER_HOUR", default=20)
+DRAFT_KEPT_DAYS = env.int("DRAFT_KEPT_DAYS", default=14)
 IMPORT_KEPT_DAYS = env.int("IMPORT_KEPT_DAYS", default=7)
 EXPORT_KEPT_HOURS = env.int("EXPORT_KEPT_HOURS", default=24)
 CPR_ENCRYPTION_KEYS = dict(key.split(":", 1) for key in env.list("CPR_ENCRYPTION_KEYS", default=[]))

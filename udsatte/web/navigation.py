@@ -146,6 +146,14 @@ PLACES = (
         _("Contacts that wait for your decision before they are filed"),
     ),
     Place(
+        "cases:staff_lines",
+        _("Talks with staff"),
+        "chat-square-text",
+        Permission.CONTACT_LOG,
+        ("cases:staff_line",),
+        _("Advice and supervision at the places, about no citizen"),
+    ),
+    Place(
         "cases:imports",
         _("Lists in and out"),
         "table",
