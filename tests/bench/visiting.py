@@ -104,18 +104,20 @@ class _Text(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.inside = 0
+        self.closed = 0
         self.words: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "main":
-            self.inside += 1
+        self.inside += tag == "main"
+        # A dialog that nobody has opened shows nothing.
+        self.closed += tag == "dialog"
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "main":
-            self.inside -= 1
+        self.inside -= tag == "main"
+        self.closed -= tag == "dialog"
 
     def handle_data(self, data: str) -> None:
-        if self.inside:
+        if self.inside and not self.closed:
             self.words += data.split()
 
 
