@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0009_passwords"),
-        ("cases", "0017_calls"),
+        ("cases", "0018_search"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -541,7 +541,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        run_file(SQL, "0018_same_unit.sql", _BACK),
+        run_file(SQL, "0019_same_unit.sql", _BACK),
         Protect("Companion", OF_UNIT),
         Protect("StaffLine", OF_UNIT),
         Protect("ContactDraft", OF_ONE_PERSON, event=False),
