@@ -42,16 +42,22 @@ class Found:
 
 def find(text: str, *, actor: Actor, at: datetime) -> Found:
     """Whom the text leads to, among those whom the reader sees. The caller logs who is shown."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM citizen_search(%s, %s::bytea[], %s)", [text, _digests(text, at), MOST + 1])
-        ranks: dict[UUID, int] = {}
-        for citizen_id, rank in cursor.fetchall():
-            ranks.setdefault(citizen_id, rank)
+    ranks = leads_to(text, at=at)
     plan = Citizen.objects.visible_to(actor).for_list().with_casework()
     citizens = {citizen.pk: citizen for citizen in plan.filter(pk__in=ranks)}
     ids = [citizen_id for citizen_id in ranks if citizen_id in citizens]
     rows = [_row(citizens[citizen_id], ranks[citizen_id], actor, at) for citizen_id in ids[:MOST]]
     return Found(ids[:MOST], rows, len(ids) > MOST)
+
+
+def leads_to(text: str, *, at: datetime) -> dict[UUID, int]:
+    """Whom the reader in the context sees and the text leads to, best first: id → rank."""
+    ranks: dict[UUID, int] = {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM citizen_search(%s, %s::bytea[], %s)", [text, _digests(text, at), MOST + 1])
+        for citizen_id, rank in cursor.fetchall():
+            ranks.setdefault(citizen_id, rank)
+    return ranks
 
 
 def _row(citizen: Citizen, rank: int, actor: Actor, at: datetime) -> dict[str, Any]:

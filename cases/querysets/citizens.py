@@ -167,7 +167,7 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
         haunt = Haunt.objects.standing().filter(citizen=models.OuterRef("pk"), place_id=place_id)
         lines = ContactLine.objects.of_unit(unit_id).filter(citizen=models.OuterRef("pk"), place_id=place_id)
         return self.filter(
-            Q(clock__seen_place_id=place_id) | models.Exists(haunt) | models.Exists(lines.filter(at__gte=since))
+            models.Q(clock__seen_place_id=place_id) | models.Exists(haunt) | models.Exists(lines.filter(at__gte=since))
         )
 
     def unseen_first(self) -> Self:

@@ -20,6 +20,7 @@ from cases.contact_form import Choices, ContactForm
 from cases.contact_parts import COMPANY, PARTS, WALK
 from cases.identifiers import unseal_list
 from cases.models import Citizen, ContactDraft, FollowUp
+from cases.search import leads_to
 from udsatte.access.decisions import Denied, Foreseen
 from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
@@ -173,7 +174,9 @@ def contact_who(request: WorkRequest) -> HttpResponse:
     team = Citizen.objects.visible_to(actor).select_related("clock").of_unit(actor.unit_id).exclude(pk__in=shown)
     citizens = list(team.filter(pk__in=kept))
     if len(letters) >= LETTERS:
-        citizens += team.exclude(pk__in=kept).named_like(letters).unseen_first()[:FOUND]
+        ranks = leads_to(letters, at=request.at)
+        others = team.exclude(pk__in=kept).filter(pk__in=ranks)
+        citizens += sorted(others, key=lambda citizen: list(ranks).index(citizen.pk))[:FOUND]
     note(request, [citizen.pk for citizen in citizens])
     choices = Choices(citizens=citizens, usual_places=[], places=[], services=[])
     form = ContactForm(request.POST, choices=choices, at=request.at)
