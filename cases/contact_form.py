@@ -11,11 +11,10 @@ from django.utils.functional import cached_property
 from django.utils.timezone import get_current_timezone, localdate
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions import LineDraft, NextStep
+from cases.actions import LineDraft, NextStep, UnknownDraft
 from cases.choices import Initiative, Medium, Outcome, ServiceResponse
-from cases.contact_parts import PartsForm
+from cases.contact_parts import PartsForm, note_field
 from cases.models import Citizen, Place, Service
-from cases.models.citizens import NOTE_LENGTH
 from udsatte.web import days
 from udsatte.web.forms import Chip, ClockField, DateField
 
@@ -42,12 +41,6 @@ class Choices:
     colleagues: Sequence[tuple[str, str]] = ()
     efforts: Sequence[tuple[str, str]] = ()
     here: Place | None = None
-
-
-def _note(label: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=NOTE_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
 
 
 def _since(citizen: Citizen, at: datetime) -> Any:
@@ -97,7 +90,7 @@ class ContactForm(PartsForm):
     next_on = DateField(label=_("Day"), required=False)
     next_what = forms.CharField(label=_("What"), max_length=200, required=False)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=1440, required=False)
-    note = _note(_("Note"))
+    note = note_field(_("Note"))
 
     #: The fields of which several can be chosen.
     SEVERAL = ("who", "services", "offered", "declined", "companions")
@@ -115,7 +108,7 @@ class ContactForm(PartsForm):
         self.offer_parts(list(choices.colleagues), list(choices.efforts))
         outcomes = [("", str(_("As chosen below"))), *((value, str(label)) for value, label in Outcome.choices)]
         for pk, citizen in self.citizens.items():
-            self.fields[f"note_{pk}"] = _note(_("Note about %(name)s") % {"name": citizen.short_name})
+            self.fields[f"note_{pk}"] = note_field(_("Note about %(name)s") % {"name": citizen.short_name})
             self.fields[f"outcome_{pk}"] = forms.ChoiceField(
                 label=_("How it went with %(name)s") % {"name": citizen.short_name},
                 choices=outcomes,
@@ -203,9 +196,10 @@ class ContactForm(PartsForm):
         data["happened_at"] = self._happened_at(data)
         data["due_on"] = self._due_on(data)
         self.clean_parts(data)
-        if not data.get("who") and not data.get("staff_topic") and not self.errors.keys() & {"who", "staff_topic"}:
+        nobody = not any(data.get(name) for name in ("who", "staff_topic", "unknown_called"))
+        if nobody and not self.errors.keys() & {"who", "staff_topic", "unknown_called"}:
             self.add_error("who", _("Choose who it was."))
-        if len(data.get("who", [])) > 1 and data.get("note"):
+        if len(data.get("who", [])) + bool(data.get("unknown_called")) > 1 and data.get("note"):
             self.add_error(
                 "note",
                 _("With several citizens, write under each name: a note about two reveals each to the other."),
@@ -264,24 +258,35 @@ class ContactForm(PartsForm):
     def lines(self) -> list[LineDraft]:
         """One draft for each citizen; a single citizen's note is the one at the bottom."""
         data = self.cleaned_data
-        single = len(data["who"]) == 1
+        single = len(data["who"]) == 1 and not data["unknown_called"]
+        return [
+            self._line(
+                UUID(pk),
+                outcome=(not single and data[f"outcome_{pk}"]) or data["outcome"],
+                note=data["note"] if single else data[f"note_{pk}"],
+            )
+            for pk in data["who"]
+        ]
+
+    def somebody(self) -> UnknownDraft | None:
+        """Somebody whose name nobody knows, met with the others or alone."""
+        return self.unknown(self._line(UUID(int=0), outcome=self.cleaned_data["outcome"], note=""))
+
+    def _line(self, citizen_id: UUID, *, outcome: str, note: str) -> LineDraft:
+        data = self.cleaned_data
         services = {
             **dict.fromkeys(data["services"], ServiceResponse.ACCEPTED),
             **dict.fromkeys(data["offered"], ServiceResponse.OFFERED),
             **dict.fromkeys(data["declined"], ServiceResponse.REFUSED),
         }
-        outcomes = {pk: (not single and data[f"outcome_{pk}"]) or data["outcome"] for pk in data["who"]}
-        return [
-            LineDraft(
-                citizen_id=UUID(pk),
-                outcome=outcome,
-                note=data["note"] if single else data[f"note_{pk}"],
-                minutes=data["minutes"],
-                services=services,
-                **self.walk(outcome),
-            )
-            for pk, outcome in outcomes.items()
-        ]
+        return LineDraft(
+            citizen_id=citizen_id,
+            outcome=outcome,
+            note=note,
+            minutes=data["minutes"],
+            services=services,
+            **self.walk(outcome),
+        )
 
     def next(self) -> NextStep | None:
         """The follow-up that was asked for."""

@@ -1,7 +1,7 @@
 """Logging contacts. A note is signed when it is saved; from then on it is added to or struck, never rewritten."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.actions.casework import NotAColleague, reasoned
+from cases.actions.citizens import create_unknown
 from cases.actions.followups import open_follow_up, refuse_dead
 from cases.actions.storing import store
 from cases.choices import ContactSource, Initiative, Medium, Outcome, ServiceResponse
@@ -52,6 +53,15 @@ class LineDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownDraft:
+    """Somebody whose name nobody knows, and what happened; the line's citizen is made when it is saved."""
+
+    called: str
+    features: str
+    line: LineDraft
+
+
+@dataclass(frozen=True, slots=True)
 class StaffDraft:
     """What was done with the staff of the place, about no citizen (004)."""
 
@@ -91,12 +101,14 @@ def log_contact(
     whereabouts: str = "",
     initiative: str = Initiative.OURS,
     next_step: NextStep | None = None,
+    unknown: UnknownDraft | None = None,
     staff: StaffDraft | None = None,
     company: Company = _ALONE,
     source: str = ContactSource.LOGGED,
 ) -> tuple[UUID, bool]:
     """Save a contact with a line for each citizen, and its follow-ups. Answers the contact's id and whether it is new.
 
+    unknown: somebody to take in as an unknown citizen, in the same transaction.
     staff: what was done with the staff of the place; then there need be no citizen.
     key: made by the page; the same person's same key again saves nothing and answers the first one.
     Raises Denied; NotYours; NotThere; ImpossibleTime; NotAColleague; NobodyToRemind.
@@ -127,9 +139,13 @@ def log_contact(
                 StaffLine(contact=contact, unit_id=by.unit_id, topic=staff.topic, note=staff.note),
                 exclude=["contact", "unit"],
             )
-        citizens = _citizens(lines, by) if lines or not staff else {}
+        drafts = list(lines)
+        if unknown:
+            somebody = create_unknown(called=unknown.called, features=unknown.features, by=by, at=at)
+            drafts.append(replace(unknown.line, citizen_id=somebody.pk))
+        citizens = _citizens(drafts, by) if drafts or not staff else {}
         # Each line locks its citizen's clock until the end: in one order, or two people at once stop each other.
-        for draft in sorted(lines, key=lambda draft: draft.citizen_id):
+        for draft in sorted(drafts, key=lambda draft: draft.citizen_id):
             line = _save_line(draft, contact, citizens[draft.citizen_id])
             if next_step:
                 refuse_dead(dead=citizens[draft.citizen_id].died_on is not None)

@@ -19,7 +19,7 @@ from cases.contact_choices import colleagues, efforts
 from cases.contact_form import Choices, ContactForm
 from cases.contact_parts import COMPANY, PARTS, WALK
 from cases.identifiers import unseal_list
-from cases.models import Citizen, ContactDraft, FollowUp
+from cases.models import Citizen, ContactDraft, ContactLine, FollowUp
 from cases.search import leads_to
 from udsatte.access.decisions import Denied, Foreseen
 from udsatte.access.http import WorkRequest
@@ -61,8 +61,8 @@ def contact_new(request: WorkRequest) -> HttpResponse:
     )
     form = ContactForm(request.POST or None, choices=choices, at=request.at, initial=_initial(asked, typed))
     if logged := done(form, lambda: _save(request, form)):
-        _contact, new = logged.result
-        return _saved(request, form, new)
+        contact_id, new = logged.result
+        return _saved(request, form, contact_id, new=new)
     return _form_page(request, form, choices, 422 if form.is_bound else 200)
 
 
@@ -102,6 +102,7 @@ def _save(request: WorkRequest, form: ContactForm) -> tuple[UUID, bool]:
         whereabouts=data["whereabouts"] if data["place"] == "other" else "",
         initiative=data["initiative"] or "ours",
         next_step=form.next(),
+        unknown=form.somebody(),
         staff=form.staff(),
         company=form.company(),
     )
@@ -109,8 +110,9 @@ def _save(request: WorkRequest, form: ContactForm) -> tuple[UUID, bool]:
     return logged
 
 
-def _saved(request: WorkRequest, form: ContactForm, new: bool) -> HttpResponse:
-    who = form.cleaned_data["who"]
+def _saved(request: WorkRequest, form: ContactForm, contact_id: UUID, *, new: bool) -> HttpResponse:
+    lines = ContactLine.objects.visible_to(request.actor).filter(contact=contact_id)
+    who = list(lines.values_list("citizen", flat=True))
     if not new:
         messages.info(request, _("It was saved already; nothing was added."))
     elif who:

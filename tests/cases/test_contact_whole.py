@@ -164,7 +164,7 @@ def test_log_another_keeps_the_place_where_the_worker_stands(
     assert answer.headers["Location"] == here
 
 
-@pytest.mark.parametrize("part", ["staff", "walk", "company"])
+@pytest.mark.parametrize("part", ["unknown", "staff", "walk", "company"])
 def test_a_part_comes_alone_for_htmx_and_with_the_page_without_it(
     part: str, anna: Persona, bo: Persona, signed_in: Callable[[Persona], Client]
 ) -> None:
@@ -204,3 +204,51 @@ def test_two_letters_find_a_citizen_of_the_team_and_one_finds_nobody(
     again = client.post(reverse("cases:contact_who"), kept).content.decode()
     assert "Vera T." in again
     assert "Fik en kop te." in again
+
+
+def test_somebody_unknown_is_taken_in_with_the_contact_and_stands_once_after_a_double_tap(
+    anna: Persona, anker: Citizen, signed_in: Callable[[Persona], Client]
+) -> None:
+    client = signed_in(anna)
+    form = sent(
+        who=[anker.pk],
+        unknown_called="Rygsækken",
+        unknown_features="Omkring 40, grøn rygsæk",
+        unknown_note="Ville have vand.",
+        **{f"note_{anker.pk}": "Sov."},
+    )
+    for _ in range(2):
+        assert client.post(URL, form).status_code == 302
+    with as_owner():
+        somebody = Citizen.objects.get(given_name="Rygsækken")
+        assert (somebody.is_unknown, somebody.features) == (True, "Omkring 40, grøn rygsæk")
+        assert [line.note for line in somebody.contact_lines.all()] == ["Ville have vand."]
+        assert anker.contact_lines.latest("at").note == "Sov."
+
+
+def test_somebody_unknown_alone_has_the_note_at_the_bottom_and_a_page(
+    anna: Persona, anker: Citizen, signed_in: Callable[[Persona], Client]
+) -> None:
+    answer = signed_in(anna).post(URL, sent(unknown_called="Rygsækken", note="Ville have vand."))
+    with as_owner():
+        somebody = Citizen.objects.get(given_name="Rygsækken")
+        assert somebody.contact_lines.get().note == "Ville have vand."
+    assert answer.headers["Location"] == reverse("cases:citizen", args=[somebody.pk])
+
+
+def test_features_of_nobody_ask_what_the_person_is_called(
+    anna: Persona, anker: Citizen, signed_in: Callable[[Persona], Client]
+) -> None:
+    answer = signed_in(anna).post(URL, sent(who=[anker.pk], unknown_features="Grøn rygsæk"))
+    assert answer.status_code == 422
+    assert "Sig, hvad du kalder personen." in answer.content.decode()
+    assert "Grøn rygsæk" in answer.content.decode()
+
+
+def test_one_note_about_two_is_refused_when_one_of_them_is_unknown(
+    anna: Persona, anker: Citizen, signed_in: Callable[[Persona], Client]
+) -> None:
+    answer = signed_in(anna).post(URL, sent(who=[anker.pk], unknown_called="Rygsækken", note="De talte sammen."))
+    assert answer.status_code == 422
+    with as_owner():
+        assert not Citizen.objects.filter(given_name="Rygsækken").exists()
