@@ -140,7 +140,8 @@ class TeamRoom:
 
 def room_of_team(*, actor: Actor, at: datetime) -> TeamRoom:
     """For the coordinator's day. Four statements."""
-    waiting = Citizen.objects.visible_to(actor).waiting_in(actor.unit_id).select_related("clock").unseen_first()
+    team = most_room_first(loads(actor=actor, at=at), at)
+    waiting = Citizen.objects.visible_to(actor).waiting_in(actor.unit_id, [load.user_id for load in team])
     found = list(waiting[: UNASSIGNED + 1])
     rows = [
         {
@@ -151,6 +152,5 @@ def room_of_team(*, actor: Actor, at: datetime) -> TeamRoom:
         }
         for citizen in found[:UNASSIGNED]
     ]
-    team = most_room_first(loads(actor=actor, at=at), at)
     count = f"{UNASSIGNED}+" if len(found) > UNASSIGNED else str(len(found))
     return TeamRoom(rows, count, [(load.name, load.said(at)) for load in team])

@@ -168,6 +168,11 @@ def can_finish(*, actor: Actor, follow_up: FollowUp) -> Decision:
     return _may(actor, Permission.FOLLOWUP)
 
 
+def can_change_follow_up(*, actor: Actor, follow_up: FollowUp) -> Decision:
+    """Give a follow-up of the own unit another day or another owner, whoever owns it."""
+    return can_finish(actor=actor, follow_up=follow_up)
+
+
 def can_record_death(*, actor: Actor, citizen: Citizen) -> Decision:
     """Record that a citizen has died. Only a person does, and one death stands at most."""
     if citizen.died_on is not None:

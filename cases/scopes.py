@@ -49,7 +49,13 @@ SCOPES: Scopes = {
     "PendingMatch": Fields(
         casework="id unit asked_at asked_by kind called reason answer answered_at said call citizen ended_at"
     ),
-    "Assignment": Fields(shared="id case citizen unit caseworker starts_on ends_on assigned_by ended_by"),
+    "Assignment": Fields(
+        shared="id case citizen unit caseworker starts_on ends_on assigned_by ended_by named_until_on"
+    ),
+    "Handover": Fields(casework="id assignment citizen unit note room_reason written_at written_by"),
+    "FollowUpChange": Fields(
+        casework="id follow_up citizen unit from_on to_on from_owner to_owner reason changed_at changed_by"
+    ),
     # Seen by the unit that it is for; who opened a citizen elsewhere is told to the coordinator of the case.
     "Ground": Fields(
         shared="id citizen unit user basis scope health starts_at ends_at",
@@ -82,7 +88,7 @@ SCOPES: Scopes = {
     "LineService": Fields(casework="id line citizen unit service response"),
     "NoteAddition": Fields(casework="id line citizen unit text written_at written_by"),
     "FollowUp": Fields(
-        casework="id citizen unit owner what why due_on origin opened_at opened_by done_at done_by version"
+        casework="id citizen unit owner what why due_on origin opened_at opened_by done_at done_by done_line version"
     ),
     # Lists that are taken in and out in the background, with what stood in them.
     "ImportJob": Fields(

@@ -20,6 +20,7 @@ from cases.models import (
     ContactLine,
     Death,
     FollowUp,
+    Handover,
     RiskStory,
 )
 from cases.policies import (
@@ -39,6 +40,10 @@ from udsatte.web.addresses import address
 from udsatte.web.keyset import page as keyset_page
 
 FOLLOW_UPS = 10
+#: So many assignments are looked at for who is named to the citizen.
+NAMED = 6
+#: So long the note of a handover stands on the page.
+HANDOVER_DAYS = 28
 _ICONS = {
     Outcome.MET: ("seen", "person-check"),
     Outcome.NOT_MET: ("none", "person-slash"),
@@ -52,13 +57,16 @@ def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | 
     case = Case.objects.visible_to(actor).filter(citizen=citizen, unit_id=actor.unit_id).first()
     casework = case is not None and actor.ceiling >= CASEWORK
     seen = face(citizen, actor=actor, casework=casework)
-    whose = Assignment.objects.visible_to(actor).of(citizen.pk).first()
+    named = list(Assignment.objects.visible_to(actor).of(citizen.pk, at)[:NAMED])
+    whose = named[0] if named and named[0].ends_on is None else None
     context: dict[str, Any] = {
         "citizen": citizen,
         "face": seen,
         "case": case,
         "casework": casework,
         "whose": whose,
+        "also_named": _also_named(whose, named),
+        "handover": _handover(whose, at) if casework else None,
         "cpr": _masked_cpr(citizen) if seen.shows("Identifier", "ciphertext") else "",
         "numbers": _other_numbers(citizen) if seen.shows("Identifier", "kind") else [],
         "age": days.age(seen.born[0], citizen.died_on or at) if seen.born[0] else None,
@@ -77,6 +85,20 @@ def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | 
     if case is not None and casework:
         context |= _casework(citizen, case, actor, at, after)
     return context
+
+
+def _handover(whose: Assignment | None, at: datetime) -> Handover | None:
+    """What was said when the citizen came on this list, for the first weeks."""
+    said: Handover | None = getattr(whose, "handover", None)
+    return said if said and said.note and days.days_between(said.written_at, at) <= HANDOVER_DAYS else None
+
+
+def _also_named(whose: Assignment | None, named: list[Assignment]) -> Assignment | None:
+    """Who had the citizen before, and is named for some weeks more."""
+    if whose is None:
+        return None
+    before = (one for one in named if one.ends_on and one.unit_id == whose.unit_id)
+    return next((one for one in before if one.caseworker_id != whose.caseworker_id), None)
 
 
 def _casework(citizen: Citizen, case: Case, actor: Actor, at: datetime, after: UUID | None) -> dict[str, Any]:

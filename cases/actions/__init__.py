@@ -26,7 +26,13 @@ from cases.actions.contacts import (
 from cases.actions.deaths import record_death, withdraw_death
 from cases.actions.drafts import drop_draft, keep_draft
 from cases.actions.enquiries import AnsweredAlready, answer_enquiry, end_sharing, take_in_shared
-from cases.actions.followups import finish_follow_up, open_follow_up, promise_follow_up
+from cases.actions.followups import (
+    change_follow_up,
+    cover_follow_ups,
+    finish_follow_up,
+    open_follow_up,
+    promise_follow_up,
+)
 from cases.actions.grounds import (
     Answer,
     DutyHit,
@@ -41,6 +47,7 @@ from cases.actions.grounds import (
     search_on_duty,
     stand_with,
 )
+from cases.actions.handovers import hand_over
 from cases.actions.identifiers import (
     Registration,
     TooManyEnquiries,
@@ -93,10 +100,12 @@ __all__ = [
     "break_glass",
     "change_background",
     "change_citizen",
+    "change_follow_up",
     "change_particulars",
     "change_state",
     "close_day",
     "close_ground",
+    "cover_follow_ups",
     "create_unknown",
     "drop_draft",
     "end_identifier",
@@ -104,6 +113,7 @@ __all__ = [
     "end_sharing",
     "file_waiting",
     "finish_follow_up",
+    "hand_over",
     "identify_citizen",
     "import_citizens",
     "import_contacts",

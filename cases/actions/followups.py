@@ -1,25 +1,34 @@
 """Next steps."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.casework import NotAColleague
 from cases.actions.storing import store
 from cases.colleagues import caseworkers
-from cases.models import Citizen, FollowUp
-from cases.policies import can_finish, can_log_contact
+from cases.models import Citizen, ContactLine, FollowUp, FollowUpChange
+from cases.policies import can_change_follow_up, can_finish, can_log_contact
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
-from udsatte.access.decisions import Foreseen
+from udsatte.access.decisions import Foreseen, Stale
 from udsatte.web.idempotency import once
+
+#: Farther ahead is forgetting.
+FARTHEST = timedelta(days=366)
 
 
 class NobodyToRemind(Foreseen):
     """The citizen has died: a next step would remind nobody."""
 
     field = "next_step"
+
+
+class CannotMove(Foreseen):
+    """The day has been or is too far ahead, nothing is changed, or nobody said why. `field` says which."""
 
 
 def refuse_dead(*, dead: bool) -> None:
@@ -87,11 +96,74 @@ def promise_follow_up(
 
 
 @action
-def finish_follow_up(*, follow_up_id: UUID, by: Actor, at: datetime) -> FollowUp:
-    """Mark a next step as done. Raises Denied."""
+def finish_follow_up(*, follow_up_id: UUID, by: Actor, at: datetime, line_id: UUID | None = None) -> FollowUp:
+    """Mark a next step as done. line_id: the contact that covered it, about the same citizen. Raises Denied."""
     follow_up = FollowUp.objects.visible_to(by).select_for_update().get(pk=follow_up_id)
     can_finish(actor=by, follow_up=follow_up).require()
-    follow_up.done_at, follow_up.done_by_id = at, by.user_id
+    follow_up.done_at, follow_up.done_by_id, follow_up.done_line_id = at, by.user_id, line_id
     follow_up.version += 1
-    follow_up.save(update_fields=["done_at", "done_by", "version"])
+    follow_up.save(update_fields=["done_at", "done_by", "done_line", "version"])
     return follow_up
+
+
+@action
+def cover_follow_ups(*, lines: Iterable[ContactLine], follow_up_ids: Iterable[UUID], by: Actor, at: datetime) -> int:
+    """Mark the next steps that somebody ticked beside a contact as done by its lines; answers with how many.
+
+    Each is covered by the line about its citizen. One that is done already, or is about nobody in the contact, is left
+    as it is. Raises Denied.
+    """
+    by_citizen = {line.citizen_id: line.pk for line in lines}
+    meant = FollowUp.objects.visible_to(by).open().in_unit(by.unit_id).filter(pk__in=list(follow_up_ids))
+    covered = list(meant.filter(citizen__in=by_citizen).order_by("pk").values_list("pk", "citizen_id"))
+    for follow_up_id, citizen_id in covered:
+        finish_follow_up(follow_up_id=follow_up_id, by=by, at=at, line_id=by_citizen[citizen_id])
+    return len(covered)
+
+
+@action
+def change_follow_up(
+    *, follow_up_id: UUID, version: int, due_on: date, owner_id: UUID | None, reason: str, by: Actor, at: datetime
+) -> FollowUp:
+    """Another day, with a reason, or another owner (None: the whole team). What it was stays as a signed row.
+
+    Raises Denied; Stale; NotAColleague; CannotMove.
+    """
+    follow_up = FollowUp.objects.visible_to(by).select_for_update().get(pk=follow_up_id)
+    if follow_up.version != version:
+        raise Stale(follow_up)
+    can_change_follow_up(actor=by, follow_up=follow_up).require()
+    change = FollowUpChange(
+        follow_up=follow_up,
+        citizen_id=follow_up.citizen_id,
+        unit_id=follow_up.unit_id,
+        from_on=follow_up.due_on,
+        to_on=due_on,
+        from_owner_id=follow_up.owner_id,
+        to_owner_id=owner_id,
+        reason=reason.strip(),
+        changed_at=at,
+        changed_by_id=by.user_id,
+    )
+    _refuse(change, by, at)
+    follow_up.due_on, follow_up.owner_id = due_on, owner_id
+    follow_up.version += 1
+    follow_up.save(update_fields=["due_on", "owner", "version"])
+    store(change, exclude=["follow_up", "citizen", "unit", "from_owner", "to_owner", "changed_by"])
+    return follow_up
+
+
+def _refuse(change: FollowUpChange, by: Actor, at: datetime) -> None:
+    moved, given = change.to_on != change.from_on, change.to_owner_id != change.from_owner_id
+    if not (moved or given):
+        raise CannotMove(_("Choose another day, or somebody else."), field="due_on")
+    if moved and change.to_on < localdate(at):
+        raise CannotMove(_("The day has been."), field="due_on")
+    if moved and change.to_on > localdate(at) + FARTHEST:
+        raise CannotMove(_("At most a year ahead."), field="due_on")
+    if moved and not change.reason:
+        raise CannotMove(_("Say why it is moved."), field="reason")
+    if given and change.to_owner_id is not None:
+        colleague = caseworkers(unit_id=by.unit_id, at=at).filter(user_id=change.to_owner_id)
+        if not colleague.exists():
+            raise NotAColleague(_("Choose somebody who does casework in this unit."), field="owner")

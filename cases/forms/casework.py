@@ -6,15 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from udsatte.web.forms import DateField, HouseForm, KeyForm
-
-
-class AssignForm(HouseForm):
-    caseworker = forms.ChoiceField(label=_("Caseworker"))
-
-    def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["caseworker"].choices = [("", _("Choose somebody")), *colleagues]  # type: ignore[attr-defined]
+from udsatte.web.forms import DateField, HouseForm, KeyForm, VersionForm
 
 
 class StrikeForm(HouseForm):
@@ -30,6 +22,23 @@ class FollowUpForm(KeyForm):
     why = forms.CharField(label=_("Why"), max_length=500, required=False)
     due_on = DateField(label=_("When"))
     owner = forms.ChoiceField(label=_("Who"), required=False)
+
+    def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [("", _("The whole team")), *colleagues]  # type: ignore[attr-defined]
+
+
+class FollowUpChangeForm(VersionForm):
+    """Another day, or somebody else."""
+
+    due_on = DateField(label=_("When"))
+    owner = forms.ChoiceField(label=_("Who"), required=False)
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=500,
+        required=False,
+        help_text=_("Needed for another day. Whoever gets it reads it, too."),
+    )
 
     def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

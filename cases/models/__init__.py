@@ -2,7 +2,7 @@
 
 from cases.models.background import Background, Relative
 from cases.models.calls import Call, Tip
-from cases.models.casework import Assignment, Case, CaseStatusChange
+from cases.models.casework import Assignment, Case, CaseStatusChange, Handover
 from cases.models.citizens import Citizen, RiskStory
 from cases.models.clocks import CitizenClock
 from cases.models.company import Companion, StaffLine
@@ -12,7 +12,7 @@ from cases.models.drafts import ContactDraft
 from cases.models.enquiries import Enquiry, PendingMatch
 from cases.models.facts import Alias, Haunt, Phone
 from cases.models.findable import Findable
-from cases.models.followups import FollowUp
+from cases.models.followups import FollowUp, FollowUpChange
 from cases.models.grounds import Ground
 from cases.models.identifiers import Identifier
 from cases.models.intake import Intake
@@ -41,7 +41,9 @@ __all__ = [
     "ExportJob",
     "Findable",
     "FollowUp",
+    "FollowUpChange",
     "Ground",
+    "Handover",
     "Haunt",
     "Identifier",
     "ImportJob",

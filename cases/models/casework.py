@@ -1,6 +1,7 @@
 """The case, and whose list the citizen stands on."""
 
 import uuid
+from datetime import timedelta
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -137,6 +138,10 @@ class CaseStatusChange(models.Model):
         return str(self.pk)
 
 
+#: So long at most are both named to the citizen after a handover.
+NAMED_AT_MOST = timedelta(days=92)
+
+
 class _Days(Func):
     function = "daterange"
     output_field = DateRangeField()
@@ -148,7 +153,7 @@ class Assignment(models.Model):
 
     protection = Protection(citizen="citizen", level=SHARED, unit="unit")
     web_grants = "SI"
-    web_update_columns = ("ends_on", "ended_by_id")
+    web_update_columns = ("ends_on", "ended_by_id", "named_until_on")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="assignments")
@@ -159,6 +164,12 @@ class Assignment(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     assigned_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     ended_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
+    named_until_on = models.DateField(
+        _("named to the citizen until"),
+        null=True,
+        blank=True,
+        help_text=_("After a handover both are named to the citizen until this day."),
+    )
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -176,11 +187,47 @@ class Assignment(models.Model):
                 ],
             ),
             models.UniqueConstraint(name="assignment_one_open", fields=["case"], condition=Q(ends_on__isnull=True)),
+            models.UniqueConstraint(name="assignment_of_citizen_and_unit", fields=["id", "citizen", "unit"]),
+            models.CheckConstraint(
+                name="assignment_named_after_it_ended",
+                condition=Q(named_until_on__isnull=True)
+                | Q(named_until_on__gt=F("ends_on"), named_until_on__lte=F("ends_on") + NAMED_AT_MOST),
+            ),
         ]
         # Whose list: the first question of I dag and of Log kontakt.
         indexes = [
             models.Index(name="assignment_open_of", fields=["caseworker", "unit"], condition=Q(ends_on__isnull=True)),
             models.Index(name="assignment_open_on", fields=["citizen"], condition=Q(ends_on__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+@pghistory.track()
+class Handover(models.Model):
+    """What was said when a citizen came on somebody's list, to whoever takes over. Signed; only ever added to.
+
+    room_reason: why it was one more than there is room for.
+    """
+
+    protection = Protection(citizen="citizen", level=CASEWORK, unit="unit")
+    web_grants = "SI"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="handover")
+    citizen = models.ForeignKey("cases.Citizen", models.PROTECT, related_name="+")
+    unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+")
+    note = models.CharField(_("handover note"), max_length=1_000, blank=True)
+    room_reason = models.CharField(_("why one more"), max_length=500, blank=True)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="handover_says_something", condition=~Q(note="") | ~Q(room_reason="")),
         ]
 
     def __str__(self) -> str:

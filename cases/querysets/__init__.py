@@ -1,7 +1,13 @@
 """Adjectives and named plans; import from here. A list is always anchored on a unit, a person or a citizen."""
 
 from cases.querysets.calls import TipQuerySet
-from cases.querysets.casework import AssignmentQuerySet, FollowUpQuerySet, GroundQuerySet, NoticeQuerySet
+from cases.querysets.casework import (
+    AssignmentQuerySet,
+    FollowUpChangeQuerySet,
+    FollowUpQuerySet,
+    GroundQuerySet,
+    NoticeQuerySet,
+)
 from cases.querysets.citizens import BackgroundQuerySet, CitizenQuerySet, DeathQuerySet, FactQuerySet
 from cases.querysets.contacts import ContactLineQuerySet, Habits, PlaceQuerySet, ServiceQuerySet, StaffLineQuerySet
 from cases.querysets.drafts import DraftQuerySet
@@ -19,6 +25,7 @@ __all__ = [
     "DraftQuerySet",
     "EnquiryQuerySet",
     "FactQuerySet",
+    "FollowUpChangeQuerySet",
     "FollowUpQuerySet",
     "GroundQuerySet",
     "Habits",

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.utils.timezone import localdate
 
 from cases.choices import STREET
 from udsatte.access.actor import Actor
@@ -14,7 +15,7 @@ from udsatte.access.querysets import VisibleQuerySet
 from udsatte.accounts.models import Leave, Membership
 
 if TYPE_CHECKING:
-    from cases.models import Assignment, FollowUp, Ground, Notice  # noqa: F401 — the rows' types below
+    from cases.models import Assignment, FollowUp, FollowUpChange, Ground, Notice  # noqa: F401 — the rows' types below
 
 
 class GroundQuerySet(VisibleQuerySet["Ground"]):
@@ -39,9 +40,16 @@ class AssignmentQuerySet(VisibleQuerySet["Assignment"]):
         lists = self.open().filter(unit_id=unit_id, caseworker__in=user_ids, citizen__died_on__isnull=True)
         return dict(lists.order_by().values_list("caseworker").annotate(number=Count("pk")))
 
-    def of(self, citizen_id: UUID) -> Self:
-        """On whose list this citizen stands, with the unit."""
-        return self.open().filter(citizen_id=citizen_id).select_related("caseworker", "unit")
+    def in_unit(self, unit_id: UUID, citizen_ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, UUID]]:
+        """The open assignment and the caseworker of each of these citizens. One statement."""
+        rows = self.open().filter(unit_id=unit_id, citizen__in=citizen_ids)
+        return {citizen: (pk, who) for citizen, pk, who in rows.values_list("citizen_id", "pk", "caseworker_id")}
+
+    def of(self, citizen_id: UUID, at: datetime) -> Self:
+        """On whose list this citizen stands, then who is named still after a handover; with the unit and the note."""
+        named = Q(ends_on__isnull=True) | Q(named_until_on__gt=localdate(at))
+        rows = self.filter(named, citizen_id=citizen_id).select_related("caseworker", "unit", "handover__written_by")
+        return rows.order_by(F("ends_on").desc(nulls_first=True), "-starts_on", "id")
 
 
 def _is_nobodys(at: datetime) -> Q:
@@ -93,6 +101,17 @@ class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
         """Those that this person owns in the present unit, and those of colleagues for whom the person stands in."""
         return self.filter(_of_lists(actor), unit_id=actor.unit_id)
 
+    def overdue(self, day: date) -> Self:
+        """Those that were due before this day."""
+        return self.filter(due_on__lt=day)
+
+    def given_away_by(self, user_id: UUID, unit_id: UUID) -> Self:
+        """Those that this person gave to somebody else."""
+        from cases.models import FollowUpChange
+
+        given = FollowUpChange.objects.filter(follow_up=OuterRef("pk"), from_owner_id=user_id, changed_by_id=user_id)
+        return self.in_unit(unit_id).filter(Exists(given)).exclude(owner_id=user_id)
+
     def nobodys(self, at: datetime) -> Self:
         """Those that have no owner, or one who is not at work and has no deputy: they are the unit's."""
         return self.filter(_is_nobodys(at))
@@ -111,6 +130,15 @@ class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
 
     def soonest_first(self) -> Self:
         return self.order_by("due_on", "id")
+
+
+class FollowUpChangeQuerySet(VisibleQuerySet["FollowUpChange"]):
+    """What became of next steps on the way."""
+
+    def of(self, follow_up_id: UUID) -> Self:
+        """Newest first, with the people."""
+        people = self.select_related("changed_by", "from_owner", "to_owner")
+        return people.filter(follow_up_id=follow_up_id).order_by("-changed_at", "id")
 
 
 class NoticeQuerySet(VisibleQuerySet["Notice"]):

@@ -1,5 +1,6 @@
 """People, and what stands on them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
@@ -45,12 +46,16 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
             ._with("assignments__case")
         )
 
-    def waiting_in(self, unit_id: UUID) -> Self:
-        """The living of the unit whom nobody has on their list, with `case_id`."""
+    def for_board(self, unit_id: UUID) -> Self:
+        """The unit's living with clock and `case_id`, longest unseen first."""
+        return self.of_unit(unit_id).living().annotate(case_id=F("cases__pk")).select_related("clock").unseen_first()
+
+    def waiting_in(self, unit_id: UUID, user_ids: Iterable[UUID]) -> Self:
+        """Those of the board whom none of these people has on a list."""
         from cases.models import Assignment
 
-        theirs = Assignment.objects.open().filter(citizen=models.OuterRef("pk"), unit_id=unit_id)
-        return self.of_unit(unit_id).living().filter(~models.Exists(theirs)).annotate(case_id=F("cases__pk"))
+        theirs = Assignment.objects.open().filter(unit_id=unit_id, caseworker__in=user_ids)
+        return self.for_board(unit_id).filter(~models.Exists(theirs.filter(citizen=models.OuterRef("pk"))))
 
     def unidentified(self) -> Self:
         """Those whose name nobody knows yet."""

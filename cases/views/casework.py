@@ -1,4 +1,4 @@
-"""Whose list a citizen stands on, and the state of a case."""
+"""The state of a case."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,12 +11,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases.actions import assign, change_state
+from cases.actions import change_state
 from cases.choices import CaseStatus
 from cases.colleagues import names
-from cases.forms import AssignForm, CaseStateForm
+from cases.forms import CaseStateForm
 from cases.models import Case
-from cases.policies import can_assign, can_change_status
+from cases.policies import can_change_status
 from cases.states import of_case
 from udsatte.access.decisions import Decision, Stale
 from udsatte.access.http import WorkRequest
@@ -29,27 +29,6 @@ from udsatte.web.forms import HouseForm
 
 #: What the form proposes: far enough to leave somebody in peace, near enough to be remembered.
 LOOK_AGAIN = timedelta(days=14)
-
-
-@requires(Permission.CASE_ASSIGN)
-@require_http_methods(["GET", "HEAD", "POST"])
-def case_assign(request: WorkRequest, pk: UUID) -> HttpResponse:
-    """Put the citizen on a colleague's list. The clocks go on as they were."""
-    case = _case(request, pk)
-    form = AssignForm(request.POST or None, colleagues=names(unit_id=request.actor.unit_id, at=request.at))
-    return _answer(
-        request,
-        case,
-        form,
-        "cases/case_assign.html",
-        can_assign(actor=request.actor, case=case),
-        lambda data: assign(
-            case_id=pk,
-            caseworker_id=UUID(data["caseworker"]),
-            by=request.actor,
-            at=request.at,
-        ),
-    )
 
 
 @requires(Permission.CASE_CLOSE)

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Model
 
 from cases.choices import STREET, Basis, Scope
-from cases.models import Ground, Identifier
+from cases.models import Assignment, Ground, Identifier
 from cases.models.grounds import LASTS
 from tests.database import as_owner, sql
 from tests.factories import cases as make
@@ -41,6 +41,8 @@ MAKERS: dict[str, Callable[..., Model]] = {
     "cases_lineservice": make.LineServiceFactory,
     "cases_noteaddition": make.NoteAdditionFactory,
     "cases_followup": make.FollowUpFactory,
+    "cases_followupchange": make.FollowUpChangeFactory,
+    "cases_handover": make.HandoverFactory,
     "cases_notice": make.NoticeFactory,
     "cases_death": make.DeathFactory,
     "cases_importjob": make.ImportJobFactory,
@@ -254,6 +256,8 @@ def make_everything(citizen: Any, unit: Unit) -> None:
             maker(line=line)
         elif table == "cases_identifier" and Identifier.objects.filter(citizen=citizen).exists():
             continue  # a citizen has one CPR number
+        elif table == "cases_handover":
+            maker(assignment=Assignment.objects.get(case=case))
         elif table == "cases_death":
             maker(citizen=citizen, withdrawn=True)
         elif table == "cases_pendingmatch":

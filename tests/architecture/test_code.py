@@ -34,6 +34,7 @@ NOUNS = {
     "auditing": {"citizen_document", "words"},
     "cases": {
         "attention",
+        "board",
         "caseload_export",
         "caseload_import",
         "caseloads",

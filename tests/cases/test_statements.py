@@ -24,6 +24,9 @@ PAGES: dict[str, Callable[[Anker], str]] = {
     "citizen": lambda anker: reverse("cases:citizen", args=[anker.citizen.pk]),
     "log contact": lambda anker: reverse("cases:contact_new") + f"?citizen={anker.citizen.pk}",
     "notices": lambda anker: reverse("cases:notices"),
+    "the board": lambda anker: reverse("cases:board"),
+    "who has how many": lambda anker: reverse("cases:caseloads"),
+    "change caseworker": lambda anker: reverse("cases:case_assign", args=[anker.case.pk]),
     "follow-ups": lambda anker: reverse("cases:follow_ups"),
 }
 

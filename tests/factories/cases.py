@@ -393,6 +393,34 @@ class FollowUpFactory(DjangoModelFactory):
     opened_by = factory.SubFactory(UserFactory)
 
 
+class FollowUpChangeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.FollowUpChange
+
+    citizen = factory.SubFactory(CitizenFactory)
+    unit = factory.SubFactory(UnitFactory)
+    follow_up = factory.SubFactory(
+        FollowUpFactory, citizen=factory.SelfAttribute("..citizen"), unit=factory.SelfAttribute("..unit")
+    )
+    from_on = date(2026, 11, 20)
+    to_on = date(2026, 11, 27)
+    reason = "Borgeren var indlagt"
+    changed_at = LONG_AGO
+    changed_by = factory.SubFactory(UserFactory)
+
+
+class HandoverFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Handover
+
+    assignment = factory.SubFactory(AssignmentFactory)
+    citizen = factory.SelfAttribute("assignment.citizen")
+    unit = factory.SelfAttribute("assignment.unit")
+    note = "Ring om formiddagen."
+    written_at = LONG_AGO
+    written_by = factory.SubFactory(UserFactory)
+
+
 class _JobFactory(DjangoModelFactory):
     """A list on its way, of somebody who has a place in the unit."""
 

@@ -36,6 +36,7 @@ OF = {
     "cases:risk_story_new": "citizen",
     "cases:follow_up_new": "citizen",
     "cases:follow_up_done": "follow_up",
+    "cases:follow_up_change": "follow_up",
     "cases:import_job": "import_job",
     "cases:import_map": "import_job",
     "cases:import_run": "import_job",
@@ -80,6 +81,9 @@ WORDS: dict[str, dict[str, Any]] = {
 }
 
 SHIFT = {"name": "Socialvagten", "phone": "00 00 00 90", "on": "2026-11-30", "begins": "16:00", "ends": "22:00"}
+
+#: Somebody in the same unit who does casework.
+COLLEAGUE = {"bo": "anna", "niels": "dorthe", "dorthe": "niels", "sofie": "niels"}
 
 #: A form as somebody would fill it in; what is not here takes an empty one.
 FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
@@ -160,7 +164,12 @@ FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
     "cases:pending_take": lambda world, who, subject: {},
     "cases:risk_story_new": lambda world, who, subject: {"key": uuid4(), "text": "Slog ud efter en kollega."},
     "cases:follow_up_new": lambda world, who, subject: {"key": uuid4(), "what": "Ring", "due_on": "2026-12-01"},
-    "cases:case_assign": lambda world, who, subject: {"caseworker": world.people[who].user.pk},
+    "cases:case_assign": lambda world, who, subject: {
+        "caseworker": world.people[COLLEAGUE.get(who, "bo")].user.pk,
+        "seen": subject.case.assignments.values_list("pk", flat=True).first() or "",
+        "note": "Ring om formiddagen.",
+    },
+    "cases:follow_up_change": lambda world, who, subject: {"version": 1, "due_on": "2026-11-30", "reason": "Indlagt"},
     "cases:case_state": lambda world, who, subject: {
         "version": subject.case.version,
         "status": "resting" if subject.case.is_open else "active",

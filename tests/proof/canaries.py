@@ -46,6 +46,7 @@ _LEFT = {
     ("Case", "look_again_on"),
     ("CaseStatusChange", "look_again_on"),
     ("Assignment", "ends_on"),
+    ("Assignment", "named_until_on"),
     ("Ground", "ends_at"),
     ("FollowUp", "done_at"),
 }
@@ -165,7 +166,8 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
         ground = factories.GroundFactory(citizen=citizen, unit=unit, opened_by=user, reason="")
         case = make(Case, citizen=citizen, unit=unit, opened_by=user, ground=ground, status_by=user)
         make(_model("CaseStatusChange"), case=case, changed_by=user)
-        make(_model("Assignment"), case=case, caseworker=user)
+        assignment = make(_model("Assignment"), case=case, caseworker=user)
+        make(_model("Handover"), assignment=assignment, written_by=user)
         if dead:
             death = make(Death, citizen=citizen, recorded_by=user, withdrawn_at=None, withdrawn_reason="")
             Citizen.objects.filter(pk=citizen.pk).update(death=death, died_on=death.died_on)
@@ -199,6 +201,7 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
         tip = make(Tip, unit=unit, by=user, at=lines[0].at, saved_at=NOW, settled_at=None, settled_reason="")
         make(Tip, unit=unit, by=user, at=lines[0].at, saved_at=NOW, settled_by=user)
         follow_up = make(FollowUp, citizen=citizen, unit=unit, owner=user, opened_by=user)
+        make(_model("FollowUpChange"), follow_up=follow_up, citizen=citizen, unit=unit, changed_by=user)
         notice = make(Notice, citizen=citizen, unit=unit, seen_at=None)
         whose_list = {"unit": unit, "asked_by": user, "membership": who.membership}
         import_job = make(_model("ImportJob"), **whose_list)

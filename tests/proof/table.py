@@ -227,6 +227,12 @@ cases:notice_seen    team     POST saved  saved  saved  saved  saved  absent abs
 cases:notice_seen    shared   GET  never
 cases:notice_seen    shared   POST saved  saved  saved  saved  saved  absent absent absent saved  absent absent absent
 cases:notice_seen    others   any  refused
+cases:board          team     GET  opens
+cases:board          team     POST never
+cases:board          rest     any  refused
+cases:follow_up_change team   GET  opens  opens  opens  opens  opens  absent absent absent absent absent absent absent
+cases:follow_up_change team   POST saved  saved  saved  saved  saved  absent absent absent absent absent absent absent
+cases:follow_up_change rest   any  refused
 cases:case_assign    team     GET  opens  opens  opens  denied opens  absent absent absent absent absent absent absent
 cases:case_assign    team     POST saved  saved  saved  denied saved  absent absent absent absent absent absent absent
 cases:case_assign    rest     any  refused

@@ -13,19 +13,19 @@ BAR = {
     "anna": "today, cases:citizens, cases:contact_new, cases:follow_ups, more",
     "clara": "today, cases:citizens, cases:contact_new, cases:follow_ups, more",
     "mette": "today, cases:citizens, cases:caseloads, more",
-    "rikke": "today, cases:citizens, directory:entries",
-    "frank": "today, directory:entries",
+    "rikke": "today, cases:citizens, cases:seen_here, directory:entries",
+    "frank": "today, cases:seen_here, directory:entries",
     "viggo": "today, auditing:looks, directory:entries",
     "adam": "today, directory:entries, people:people",
 }
 REST = (
-    "cases:caseloads, directory:entries, people:people, cases:pending_matches, cases:enquiries,"
-    " cases:grounds_opened, cases:struck, cases:imports"
+    "cases:board, cases:caseloads, cases:call_new, cases:tips, directory:entries, people:people, cases:pending_matches,"
+    " cases:enquiries, cases:grounds_opened, cases:struck, cases:intakes, cases:imports"
 )
 
 RESTS = {
     "clara": REST,
-    "anna": "directory:entries, cases:pending_matches",
+    "anna": "cases:board, cases:call_new, cases:tips, directory:entries, cases:pending_matches",
     "mette": "directory:entries, people:people",
 }
 

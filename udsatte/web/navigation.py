@@ -64,6 +64,14 @@ PLACES = (
     ),
     Place("cases:follow_ups", _("Follow-ups"), "flag", Permission.FOLLOWUP, ("cases:follow_up",)),
     Place(
+        "cases:board",
+        _("The board"),
+        "kanban",
+        Permission.CASE_ASSIGN,
+        ("cases:board",),
+        _("Everybody's citizens side by side, and who has room"),
+    ),
+    Place(
         "cases:caseloads",
         _("Who has how many"),
         "people-fill",

@@ -1,0 +1,145 @@
+"""A citizen goes from one list to another: asked what is needed, refused in words, and never twice."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.actions.casework import NotAColleague, assign
+from cases.actions.storing import store
+from cases.caseloads import capacity_of
+from cases.colleagues import caseworkers
+from cases.models import Assignment, Case, Handover
+from cases.policies import can_assign, can_plan_loads
+from udsatte.access.actor import Actor
+from udsatte.access.context import action
+from udsatte.access.decisions import Foreseen
+from udsatte.accounts.models import Leave
+from udsatte.web import days
+
+#: How long both are named to the citizen after a handover, when somebody asks for it.
+BOTH_NAMED = timedelta(days=28)
+
+
+class MovedMeanwhile(Foreseen):
+    """Somebody else has just moved the citizen: who it was, and to whom."""
+
+    field = "caseworker"
+
+
+class NotToThem(Foreseen):
+    """The citizen stands on that list already, or the colleague is away."""
+
+    field = "caseworker"
+
+
+class NoteMissing(Foreseen):
+    """Whoever takes over needs a word from the list that the citizen leaves."""
+
+    field = "note"
+
+
+class NoRoom(Foreseen):
+    """It would be one more than there is room for. With a reason it is done all the same."""
+
+    field = "room_reason"
+
+
+@action
+def hand_over(
+    *,
+    case_id: UUID,
+    caseworker_id: UUID | None,
+    seen: UUID | None,
+    by: Actor,
+    at: datetime,
+    note: str = "",
+    both_named: bool = False,
+    room_reason: str = "",
+) -> Assignment | None:
+    """Put the citizen on a colleague's list from today; None: on nobody's, which only who plans may.
+
+    seen: the assignment that the page showed, None for nobody's. A note is needed when the citizen has stood on the
+    other list since before today; a reason, when the list is full.
+    Raises Denied; MovedMeanwhile; NotToThem; NotAColleague; NoteMissing; NoRoom.
+    """
+    case = Case.objects.visible_to(by).select_for_update().get(pk=case_id)
+    can_assign(actor=by, case=case).require()
+    standing = Assignment.objects.visible_to(by).open().filter(case=case).select_related("caseworker").first()
+    if (standing.pk if standing else None) != seen:
+        if standing and (standing.caseworker_id, standing.assigned_by_id) == (caseworker_id, by.user_id):
+            return standing  # a double tap
+        raise MovedMeanwhile(_who_moved(case, standing, by))
+    if caseworker_id is None:
+        _take_off(standing, by, at)
+        return None
+    if standing and standing.caseworker_id == caseworker_id:
+        raise NotToThem(_("The citizen stands on %(name)s's list already.") % {"name": standing.caseworker.full_name})
+    note, room_reason = note.strip(), room_reason.strip()
+    _refuse_away(caseworker_id, by, at)
+    if standing and standing.starts_on < localdate(at) and not note:
+        raise NoteMissing(gettext_lazy("Write a few words to whoever takes over."))
+    if not room_reason:
+        _ask_room(caseworker_id, by, at)
+    new = assign(case_id=case_id, caseworker_id=caseworker_id, by=by, at=at)
+    if standing and both_named:
+        until = localdate(at) + BOTH_NAMED
+        Assignment.objects.visible_to(by).filter(pk=standing.pk).update(named_until_on=until)
+    if note or room_reason:
+        said = Handover(
+            assignment=new,
+            citizen_id=case.citizen_id,
+            unit_id=by.unit_id,
+            note=note,
+            room_reason=room_reason,
+            written_at=at,
+            written_by_id=by.user_id,
+        )
+        store(said, exclude=["assignment", "citizen", "unit", "written_by"])
+    return new
+
+
+def _take_off(standing: Assignment | None, by: Actor, at: datetime) -> None:
+    can_plan_loads(actor=by).require()
+    if standing is None:
+        raise NotToThem(gettext_lazy("The citizen is on nobody's list already."))
+    Assignment.objects.visible_to(by).filter(pk=standing.pk).update(ends_on=localdate(at), ended_by=by.user_id)
+
+
+def _who_moved(case: Case, standing: Assignment | None, by: Actor) -> str:
+    """ "Clara Testsen har flyttet borgeren til Bo Testsen." """
+    rows = Assignment.objects.visible_to(by).filter(case=case).select_related("caseworker", "assigned_by", "ended_by")
+    if standing is not None:
+        moved = rows.get(pk=standing.pk)
+        names = {"who": moved.assigned_by.full_name, "name": moved.caseworker.full_name}
+        return _("%(who)s has moved the citizen to %(name)s. Look again before you move.") % names
+    ended = rows.filter(ends_on__isnull=False).order_by("-ends_on", "-starts_on").first()
+    if ended is None or ended.ended_by is None:
+        return _("The citizen is on nobody's list. Look again before you move.")
+    return _("%(who)s has taken the citizen off the list. Look again before you move.") % {
+        "who": ended.ended_by.full_name
+    }
+
+
+def _refuse_away(caseworker_id: UUID, by: Actor, at: datetime) -> None:
+    leave = Leave.objects.of_unit(by.unit_id).of_user(caseworker_id, at).select_related("user", "deputy").first()
+    if leave is not None:
+        said = {
+            "name": leave.user.full_name,
+            "day": days.short_day(leave.ends_on, at),
+            "deputy": leave.deputy.full_name,
+        }
+        raise NotToThem(_("%(name)s is away until %(day)s. %(deputy)s stands in: choose %(deputy)s, or wait.") % said)
+
+
+def _ask_room(caseworker_id: UUID, by: Actor, at: datetime) -> None:
+    place = caseworkers(unit_id=by.unit_id, at=at).filter(user_id=caseworker_id).select_related("user").first()
+    if place is None:
+        raise NotAColleague(gettext_lazy("Choose somebody who does casework in this unit."))
+    count = Assignment.objects.visible_to(by).counted(by.unit_id, [caseworker_id]).get(caseworker_id, 0)
+    capacity = capacity_of(place.capacity)
+    if count >= capacity:
+        said = {"name": place.user.full_name, "count": count, "capacity": capacity}
+        raise NoRoom(_("%(name)s has %(count)s of %(capacity)s. Say why it is one more, and it is done.") % said)
