@@ -9,12 +9,19 @@ class CasesConfig(AppConfig):
     #: Which scope shows which field (udsatte/access/scopes.py).
     scopes = "cases.scopes.SCOPES"
 
+    #: What the worker alone may call.
+    worker_functions = ("visit_alarms(timestamptz, interval, interval)",)
+
     #: What the web role and the worker may call; everything else is revoked (udsatte/access/grants.py).
     database_functions = (
         "citizen_begin()",
         "citizens_begin(int)",
         "planner_look()",
         "sighting_strike(uuid, text)",
+        "lookout_begin(uuid, uuid, text, timestamptz)",
+        "lookout_withdraw(uuid)",
+        "lookouts_here()",
+        "lookout_seen(uuid, timestamptz, text, text)",
         "seen_here(bytea, text, date, text, timestamptz, text, text)",
         "citizen_register(text, text, bytea, bytea, text, text, int, uuid)",
         "identifier_none(uuid, text)",

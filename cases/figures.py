@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Case, Count, QuerySet, Value, When
 
-from cases.models import FollowUp, Notice
+from cases.models import FollowUp, Notice, Visit
 from udsatte.access.actor import Actor
 from udsatte.access.permissions import Permission, roles_with
 from udsatte.accounts.models import Leave, Membership
@@ -16,11 +16,13 @@ from udsatte.web import days
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How many next steps are due on a day, how many were due before it, and how much the unit was told."""
+    """How many next steps are due on a day, how many were due before it, how much the unit was told, and how
+    many colleagues have not said that they are out."""
 
     due: int = 0
     overdue: int = 0
     notices: int = 0
+    inside: int = 0
 
     @property
     def follow_ups(self) -> int:
@@ -28,10 +30,10 @@ class Figures:
 
     @property
     def total(self) -> int:
-        return self.follow_ups + self.notices
+        return self.follow_ups + self.notices + self.inside
 
     def __add__(self, other: "Figures") -> "Figures":
-        return Figures(self.due + other.due, self.overdue + other.overdue, self.notices + other.notices)
+        return Figures(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
 
 
 def figures_of(actor: Actor, day: date, at: datetime) -> Figures:
@@ -42,8 +44,11 @@ def figures_of(actor: Actor, day: date, at: datetime) -> Figures:
 def bell_of(actor: Actor, at: datetime) -> Figures:
     """The same of today, with what the unit was told and nobody has seen. One statement."""
     told = _counted(Notice.objects.visible_to(actor).told(actor.user_id, actor.unit_id).unseen(), Value("notices"))
-    counted = told.union(_due(actor, days.day_of(at), at), all=True) if actor.may(Permission.FOLLOWUP) else told
-    return Figures(**dict(counted))
+    if not actor.may(Permission.FOLLOWUP):
+        return Figures(**dict(told))
+    # At once, also while no worker is there to tell anybody.
+    late = _counted(Visit.objects.visible_to(actor).inside(actor.unit_id).filter(due_at__lte=at), Value("inside"))
+    return Figures(**dict(told.union(_due(actor, days.day_of(at), at), late, all=True)))
 
 
 def minders_of_due(day: date, at: datetime) -> list[UUID]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import CASE_TRANSITIONS, EnquiryAnswer
+from cases.choices import CASE_TRANSITIONS, CaseStatus, EnquiryAnswer
 from cases.models import (
     Case,
     Citizen,
@@ -16,11 +16,13 @@ from cases.models import (
     Enquiry,
     FollowUp,
     Identifier,
+    Lookout,
     PendingMatch,
     Relative,
     Sighting,
     StaffLine,
     Tip,
+    Visit,
 )
 from udsatte.access.actor import Actor
 from udsatte.access.decisions import YES, Decision, no
@@ -120,6 +122,43 @@ def can_strike_staff(*, actor: Actor, line: StaffLine) -> Decision:
     if line.contact.by_id != actor.user_id and not actor.may(Permission.CONTACT_STRUCK):
         return no(_("Only the author or the coordinator can strike it."))
     return _may(actor, Permission.CONTACT_STRIKE)
+
+
+def can_ask_lookout(*, actor: Actor, case: Case) -> Decision:
+    """Ask other units to look out for somebody whom the own unit seeks."""
+    if case.unit_id != actor.unit_id:
+        return no(_OTHER_UNIT)
+    if case.status != CaseStatus.SEARCHING:
+        return no(_("Only somebody who is sought is looked out for. Change the state first."))
+    if case.citizen.is_protected:
+        return no(_("Name and address protection: call those who may help instead."))
+    return _may(actor, Permission.CITIZEN_WRITE)
+
+
+def can_withdraw_lookout(*, actor: Actor, lookout: Lookout, at: datetime) -> Decision:
+    """Say that a unit need look out no more."""
+    if lookout.unit_id != actor.unit_id:
+        return no(_OTHER_UNIT)
+    if lookout.ended_at is not None or lookout.expires_at <= at:
+        return no(_("It is ended already."))
+    return _may(actor, Permission.CITIZEN_WRITE)
+
+
+def can_say_lookout_seen(*, actor: Actor) -> Decision:
+    """Say that somebody whom the own unit looks out for was seen; readers of the shared scope do so, too."""
+    return YES if actor.may(Permission.CITIZEN_READ) and actor.ceiling >= SHARED else no(_ROLE)
+
+
+def can_visit(*, actor: Actor) -> Decision:
+    """Say where one goes in, and that one is out, or that a colleague is."""
+    return _may(actor, Permission.VISIT)
+
+
+def can_extend_visit(*, actor: Actor, visit: Visit) -> Decision:
+    """Stay longer: only whoever is in, and only while they are."""
+    if visit.by_id != actor.user_id or visit.out_at is not None:
+        return no(_("Only whoever is in can stay longer."))
+    return _may(actor, Permission.VISIT)
 
 
 def can_assign(*, actor: Actor, case: Case) -> Decision:

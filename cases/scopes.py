@@ -20,6 +20,14 @@ SCOPES: Scopes = {
         casework="told_kind told_name",
     ),
     "Call": Fields(casework="id citizen unit by at caller caller_unit caller_name callback said sighting"),
+    # Of the unit that asked; the one that is asked is told words, day and whom to call by `lookouts_here`.
+    "Lookout": Fields(
+        casework="id citizen unit to_unit ground words asked_at asked_by expires_at ended_at ended_by ended_cause"
+    ),
+    # Of a colleague, and of no citizen.
+    "Visit": Fields(
+        casework="id unit by at due_at place whereabouts company watcher out_at out_by alerted_at escalated_at"
+    ),
     # Of the unit that was told; who told gets no answer.
     "Tip": Fields(
         casework="id unit kind at saved_at by told_kind told_unit told_name callback person whereabouts said citizen"

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
-from cases.actions import close_day, post_digest
+from cases.actions import alert_visits, close_day, post_digest
 from cases.actions.drafts import forget_drafts
 from cases.actions.export_jobs import abandon_export, export_some, finish_export, forget_exports, make_later
 from cases.actions.import_jobs import abandon_import, advance_import, advance_later, forget_imports, listed_rows
@@ -55,6 +55,14 @@ def remind() -> None:
     if not closed:
         close_day(day=day, at=at)
         logger.info("Posted the digests of today", extra={"people": len(people)})
+
+
+@app.task(name="cases.tasks.watch_visits")
+def watch_visits() -> None:
+    """Tell of colleagues who have not said that they are out. Safe to run twice, late, and twice at once."""
+    told = alert_visits(at=timezone.now())
+    if told:
+        logger.info("Told of colleagues who have not come out", extra={"people": told})
 
 
 @app.task(name="cases.tasks.import_advance")

@@ -19,10 +19,12 @@ from cases.views import (
     identifiers,
     imports,
     intake,
+    lookouts,
     notices,
     offline,
     search,
     sightings,
+    visits,
 )
 
 app_name = "cases"
@@ -72,6 +74,13 @@ urlpatterns = [
     path("beskeder/<uuid:pk>/set/", notices.notice_seen, name="notice_seen"),
     path("linjer/<uuid:pk>/tilfoej/", contacts.line_add, name="line_add"),
     path("linjer/<uuid:pk>/fejlfoer/", contacts.line_strike, name="line_strike"),
+    path("hold-oeje/", lookouts.lookouts, name="lookouts"),
+    path("hold-oeje/<uuid:pk>/set/", lookouts.lookout_seen, name="lookout_seen"),
+    path("hold-oeje/<uuid:pk>/slut/", lookouts.lookout_withdraw, name="lookout_withdraw"),
+    path("sager/<uuid:pk>/hold-oeje/", lookouts.lookout_ask, name="lookout_ask"),
+    path("inde/", visits.visits, name="visits"),
+    path("inde/<uuid:pk>/ude/", visits.visit_out, name="visit_out"),
+    path("inde/<uuid:pk>/laengere/", visits.visit_longer, name="visit_longer"),
     path("opkald/", calls.call_new, name="call_new"),
     path("opkald/maa-siges/", calls.call_told, name="call_told"),
     path("henvendelser/", calls.tips, name="tips"),

@@ -60,10 +60,12 @@ from cases.actions.imported_contacts import import_contacts
 from cases.actions.imports import Difference, Imported
 from cases.actions.intake import Received, SettledAlready, file_waiting, receive_contact, set_aside
 from cases.actions.leaves import plan_leave, set_capacity, stop_leave
+from cases.actions.lookouts import ask_lookout, say_lookout_seen, withdraw_lookout
 from cases.actions.notices import see_notice
 from cases.actions.reminders import close_day, post_digest
 from cases.actions.sightings import NotWorkedWith, Seen, log_sighting, strike_sighting
 from cases.actions.states import AftercarePlan, change_state
+from cases.actions.visits import alert_visits, come_out, go_in, stay_longer
 
 __all__ = [
     "AftercarePlan",
@@ -93,8 +95,10 @@ __all__ = [
     "UnknownDraft",
     "add_relative",
     "add_to_note",
+    "alert_visits",
     "answer_enquiry",
     "ask_known",
+    "ask_lookout",
     "assign",
     "begin_lookup",
     "break_glass",
@@ -105,6 +109,7 @@ __all__ = [
     "change_state",
     "close_day",
     "close_ground",
+    "come_out",
     "cover_follow_ups",
     "create_unknown",
     "drop_draft",
@@ -113,6 +118,7 @@ __all__ = [
     "end_sharing",
     "file_waiting",
     "finish_follow_up",
+    "go_in",
     "hand_over",
     "identify_citizen",
     "import_citizens",
@@ -131,6 +137,7 @@ __all__ = [
     "receive_contact",
     "record_death",
     "register_citizen",
+    "say_lookout_seen",
     "say_none",
     "say_seen",
     "search_on_duty",
@@ -139,6 +146,7 @@ __all__ = [
     "set_capacity",
     "settle_tip",
     "stand_with",
+    "stay_longer",
     "stop_leave",
     "strike_line",
     "strike_sighting",
@@ -146,4 +154,5 @@ __all__ = [
     "take_in_shared",
     "tell_risk",
     "withdraw_death",
+    "withdraw_lookout",
 ]

@@ -54,6 +54,7 @@ from cases.choices.lists import (
     RowOutcome,
     WhyStopped,
 )
+from cases.choices.lookouts import LOOKS_AT_MOST, LookoutEnd
 from cases.choices.sightings import Caller, TipKind, ToldBy
 from udsatte.accounts.choices import District  # the kernel's directory speaks of districts, too
 
@@ -63,6 +64,7 @@ __all__ = [
     "CLOSED_AT_ONCE",
     "IMPORT_TRANSITIONS",
     "ISSUED",
+    "LOOKS_AT_MOST",
     "LOOKUPS_DAILY",
     "MOVES",
     "OPEN_STATUSES",
@@ -88,6 +90,7 @@ __all__ = [
     "IntakeState",
     "Known",
     "ListKind",
+    "LookoutEnd",
     "LookupOutcome",
     "LookupWay",
     "MayBeTold",

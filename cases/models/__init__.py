@@ -17,11 +17,13 @@ from cases.models.grounds import Ground
 from cases.models.identifiers import Identifier
 from cases.models.intake import Intake
 from cases.models.lists import ExportJob, ImportJob, ImportRow
+from cases.models.lookouts import Lookout
 from cases.models.lookups import Lookup
 from cases.models.notices import Notice
 from cases.models.places import Place
 from cases.models.reminders import ReminderDay
 from cases.models.sightings import Sighting
+from cases.models.visits import Visit
 
 __all__ = [
     "Alias",
@@ -50,6 +52,7 @@ __all__ = [
     "ImportRow",
     "Intake",
     "LineService",
+    "Lookout",
     "Lookup",
     "NoteAddition",
     "Notice",
@@ -63,4 +66,5 @@ __all__ = [
     "Sighting",
     "StaffLine",
     "Tip",
+    "Visit",
 ]

@@ -14,6 +14,7 @@ from cases.querysets.drafts import DraftQuerySet
 from cases.querysets.identifiers import EnquiryQuerySet, IdentifierQuerySet, PendingMatchQuerySet
 from cases.querysets.intake import IntakeQuerySet
 from cases.querysets.lists import ImportRowQuerySet, JobQuerySet
+from cases.querysets.lookouts import LookoutQuerySet, VisitQuerySet
 from cases.querysets.sightings import SightingQuerySet
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "ImportRowQuerySet",
     "IntakeQuerySet",
     "JobQuerySet",
+    "LookoutQuerySet",
     "NoticeQuerySet",
     "PendingMatchQuerySet",
     "PlaceQuerySet",
@@ -40,4 +42,5 @@ __all__ = [
     "SightingQuerySet",
     "StaffLineQuerySet",
     "TipQuerySet",
+    "VisitQuerySet",
 ]

@@ -56,6 +56,7 @@ def today(request: WorkRequest) -> HttpResponse:
         for one in needing(citizens, due, request.at)
     ]
     context = {
+        "may_visit": actor.may(Permission.VISIT),
         "first_name": actor.user_name.split()[0],
         "attention": attention[:SHOWN],
         "attention_rest": attention[SHOWN:],

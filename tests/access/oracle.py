@@ -58,6 +58,8 @@ MAKERS: dict[str, Callable[..., Model]] = {
     "cases_companion": make.CompanionFactory,
     "cases_staffline": make.StaffLineFactory,
     "cases_contactdraft": make.ContactDraftFactory,
+    "cases_lookout": make.LookoutFactory,
+    "cases_visit": make.VisitFactory,
 }
 #: A person's own, in a unit.
 OF_ONE_PERSON = {"cases_importjob", "cases_importrow", "cases_exportjob", "cases_intake", "cases_contactdraft"}

@@ -50,6 +50,7 @@ NOUNS = {
         "intake",
         "issuers",
         "list_forms",
+        "lookouts",
         "masking",
         "numbers",
         "opened",
@@ -73,7 +74,7 @@ WRITERS = {
     "udsatte/web/accounts/views.py": "the library's page for the second factor, with one step before it",
 }
 #: Actions that the owner of the database runs from a command, or the worker by the clock: no actor may.
-WITHOUT_ACTOR = {"create_place", "close_day", "post_digest"}
+WITHOUT_ACTOR = {"alert_visits", "create_place", "close_day", "post_digest"}
 WRITES = {
     "save",
     "create",

@@ -196,6 +196,15 @@ def test_the_street_has_a_ground_of_each_kind_open_or_over() -> None:
     assert asked >= {(LookupWay.KNOWN, LookupOutcome.TOLD), (LookupWay.CONTACT, LookupOutcome.NOBODY)}
 
 
+def test_others_have_seen_kaj_and_ring_about_somebody_new() -> None:
+    kaj = models.CitizenClock.objects.get(citizen__given_name="Kaj", citizen__family_name="Testkilde")
+
+    assert (kaj.told_kind, kaj.told_name) == ("unit", "Mændenes Hjem")
+    assert models.Tip.objects.filter(citizen=None).count() == 2
+    assert models.Lookout.objects.filter(ended_at=None).count() == 2
+    assert models.Visit.objects.filter(out_at=None).count() == 0
+
+
 def test_much_is_known_of_some_and_nothing_of_others() -> None:
     citizens = models.Citizen.objects.filter(cases__unit__name="Udsatteteamet")
     backgrounds = models.Background.objects

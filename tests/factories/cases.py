@@ -361,6 +361,39 @@ class TipFactory(DjangoModelFactory):
     person = "En mand med en hvid hund"
 
 
+class LookoutFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Lookout
+
+    citizen = factory.SubFactory(CitizenFactory)
+    unit = factory.SubFactory(UnitFactory)
+    to_unit = factory.SubFactory(UnitFactory)
+    ground = factory.SubFactory(
+        GroundFactory,
+        citizen=factory.SelfAttribute("..citizen"),
+        unit=factory.SelfAttribute("..to_unit"),
+        basis=Basis.LOOKOUT,
+        scope=Scope.SHARED,
+        health=False,
+        ends_at=factory.SelfAttribute("..expires_at"),
+    )
+    words = "Grøn jakke, går med hund."
+    asked_at = LONG_AGO
+    asked_by = factory.SubFactory(UserFactory)
+    expires_at = datetime.fromisoformat("2026-11-30T09:00:00+01:00")
+
+
+class VisitFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Visit
+
+    unit = factory.SubFactory(UnitFactory)
+    by = factory.SubFactory(UserFactory)
+    at = LONG_AGO
+    due_at = datetime.fromisoformat("2026-11-24T14:30:00+01:00")
+    whereabouts = "Istedgade, 2. sal"
+
+
 class LineServiceFactory(_OfLine):
     class Meta:
         model = models.LineService

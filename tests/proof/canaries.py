@@ -33,7 +33,7 @@ from cases.scopes import SHOWN
 from tests.conftest import NOW
 from tests.database import as_owner
 from tests.factories import cases as factories
-from tests.factories.accounts import UnitFactory
+from tests.factories.accounts import UnitFactory, UserFactory
 from tests.personas import Persona
 from udsatte.access.permissions import CASEWORK
 from udsatte.access.scopes import Shown
@@ -98,6 +98,8 @@ class Bird:
     pending: PendingMatch
     sighting: Sighting
     tip: Tip
+    lookout: Any
+    visit: Any
     tokens: list[Token] = field(default_factory=list)
 
 
@@ -200,6 +202,10 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
         make(_model("Call"), citizen=citizen, unit=unit, by=user)
         tip = make(Tip, unit=unit, by=user, at=lines[0].at, saved_at=NOW, settled_at=None, settled_reason="")
         make(Tip, unit=unit, by=user, at=lines[0].at, saved_at=NOW, settled_by=user)
+        asks: Any = {"ended_at": None, "expires_at": NOW + timedelta(days=3)}
+        lookout = make(_model("Lookout"), citizen=citizen, unit=unit, asked_by=user, **asks)
+        soon: Any = {"at": lines[0].at, "due_at": NOW, "out_at": None, "alerted_at": None, "escalated_at": None}
+        visit = make(_model("Visit"), unit=unit, by=UserFactory(full_name="Kollega Testsen"), **soon)
         follow_up = make(FollowUp, citizen=citizen, unit=unit, owner=user, opened_by=user)
         make(_model("FollowUpChange"), follow_up=follow_up, citizen=citizen, unit=unit, changed_by=user)
         notice = make(Notice, citizen=citizen, unit=unit, seen_at=None)
@@ -232,6 +238,8 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
         pending,
         sighting,
         tip,
+        lookout,
+        visit,
         tokens,
     )
 

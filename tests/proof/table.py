@@ -247,6 +247,29 @@ cases:line_strike    casework POST saved  denied denied denied denied absent abs
 cases:line_strike    clara    GET  opens  opens  denied opens  opens  absent absent absent absent absent absent absent
 cases:line_strike    clara    POST saved  saved  denied saved  saved  absent absent absent absent absent absent absent
 cases:line_strike    rest     any  refused
+cases:visits         team     GET  opens
+cases:visits         team     POST saved
+cases:visits         rest     any  refused
+cases:visit_out      team     GET  never
+cases:visit_out      team     POST saved  saved  saved  saved  saved  absent absent absent saved  absent absent absent
+cases:visit_out      rest     any  refused
+cases:visit_longer   team     GET  never
+cases:visit_longer   team     POST denied denied denied denied denied absent absent absent denied absent absent absent
+cases:visit_longer   rest     any  refused
+cases:lookouts       team     GET  opens
+cases:lookouts       shared   GET  opens
+cases:lookouts       team     POST never
+cases:lookouts       shared   POST never
+cases:lookouts       others   any  refused
+cases:lookout_seen   team     any  absent
+cases:lookout_seen   shared   any  absent
+cases:lookout_seen   others   any  refused
+cases:lookout_ask    team     GET  denied denied denied denied denied absent absent absent absent absent absent absent
+cases:lookout_ask    team     POST denied denied denied denied denied absent absent absent absent absent absent absent
+cases:lookout_ask    rest     any  refused
+cases:lookout_withdraw team   GET  never
+cases:lookout_withdraw team   POST saved  saved  saved  saved  saved  absent absent absent absent absent absent absent
+cases:lookout_withdraw rest   any  refused
 cases:call_new       team     GET  opens
 cases:call_new       team     POST saved
 cases:call_new       rest     any  refused

@@ -50,11 +50,13 @@ ON_NO_PAGE = {
     ("Intake", "reason"),
     ("Phone", "added_at"),
     ("Sighting", "saved_at"),
+    ("Tip", "saved_at"),
+    ("Lookout", "asked_at"),
 }
 #: Whose ids stand in addresses.
 KINDS = (
     *("citizen", "case", "line", "follow_up", "notice", "ground", "import_job", "export_job", "relative"),
-    *("identifier", "enquiry", "shared_enquiry", "pending", "sighting", "intake", "tip"),
+    *("identifier", "enquiry", "shared_enquiry", "pending", "sighting", "intake", "tip", "lookout", "visit"),
 )
 
 
@@ -133,7 +135,17 @@ def _left_open(bird: Bird, one: "models.Field[Any, Any]") -> bool:
     return (
         (one.null and isinstance(one, models.DateField))
         or one.name.startswith(("withdrawn_", "struck_", "ended_"))
-        or where in {("Contact", "saved_at"), ("ContactLine", "at"), ("Ground", "starts_at"), ("Sighting", "at")}
+        or where
+        in {
+            ("Contact", "saved_at"),
+            ("ContactLine", "at"),
+            ("Ground", "starts_at"),
+            ("Sighting", "at"),
+            ("Tip", "at"),
+            ("Lookout", "expires_at"),
+            ("Visit", "at"),
+            ("Visit", "due_at"),
+        }
         or where == ("Identifier", "issuer")  # one of a hundred, and nobody's own
         or (where == ("Ground", "reason") and bird.whose == "untold")
     )

@@ -28,6 +28,7 @@ from cases.models import (
     Identifier,
     ImportJob,
     Intake,
+    Lookout,
     Notice,
     PendingMatch,
     Place,
@@ -35,6 +36,7 @@ from cases.models import (
     Sighting,
     StaffLine,
     Tip,
+    Visit,
 )
 from tests.cases.written import written
 from tests.conftest import NOW
@@ -101,6 +103,8 @@ class Subject:
     pending: PendingMatch
     sighting: Sighting
     tip: Tip
+    lookout: Lookout
+    visit: Visit
     shift: DutyShift
     leave: Leave
     sample: Sample
@@ -273,7 +277,9 @@ def subject(
     sighting = make.SightingFactory(citizen=citizen, unit=unit, by=by, struck=struck)
     tip = make.TipFactory(unit=unit, by=by)
     make.CallFactory(citizen=citizen, unit=unit, by=by)
-    asked = (identifier, enquiry, shared_enquiry, pending, sighting, tip)
+    lookout = make.LookoutFactory(citizen=citizen, unit=unit, asked_by=by)
+    visit = make.VisitFactory(unit=unit)
+    asked = (identifier, enquiry, shared_enquiry, pending, sighting, tip, lookout, visit)
     jobs = (import_job, export_job)
     intake = make.IntakeFactory(unit=unit, by=by, body=seal_list(_written_without_a_net(citizen, unit)))
     done = (shift, leave, sample)

@@ -44,6 +44,7 @@ class Permission(TextChoices):
     CONTACT_INTAKE = "contact.intake", "Decide what becomes of contacts that were written without a net"
     CALL = "call", "Write down who has rung, and read what the unit was told of people"
     TIP = "tip", "Say who it is that the unit was told of, or set it aside"
+    VISIT = "visit", "Say where one goes in, and when one will be out"
     SEEN_HERE = "seen.here", "Tell that somebody is here, and get no answer"
     FOLLOWUP = "followup", "Read and finish follow-ups"
     FOLLOWUP_UNIT = "followup.unit", "Be reminded of the follow-ups that nobody in the unit owns"
@@ -78,6 +79,7 @@ _FIELD = _SHARED | {
     Permission.CONTACT_LOG,
     Permission.CONTACT_STRIKE,
     Permission.CALL,
+    Permission.VISIT,
     Permission.FOLLOWUP,
     Permission.CASE_ASSIGN,
     Permission.CASE_CLOSE,

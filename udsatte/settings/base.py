@@ -71,6 +71,8 @@ CELERY_BEAT_SCHEDULE = {
     # Often, and each looks at the clock itself: a beat that was away, or that is there twice, changes nothing.
     # A call that nobody took before the next one comes is thrown away.
     "remind": {"task": "cases.tasks.remind", "schedule": timedelta(minutes=5), "options": {"expires": 290}},
+    # A colleague who does not come out: twice a minute, before the messages that it promises.
+    "visits": {"task": "cases.tasks.watch_visits", "schedule": timedelta(seconds=30), "options": {"expires": 29}},
     "send-messages": {
         "task": "udsatte.web.tasks.send_messages",
         "schedule": timedelta(seconds=30),
@@ -207,6 +209,9 @@ CLOCK_AMBER_DAYS = env.int("CLOCK_AMBER_DAYS", default=7)
 CLOCK_RED_DAYS = env.int("CLOCK_RED_DAYS", default=14)
 # How many citizens a caseworker has room for, where the coordinator has not said another number (000, 002).
 CASELOAD_CAPACITY = env.int("CASELOAD_CAPACITY", default=15)
+# "På vej ind": a colleague is told so many minutes after the hour that was said, the whole unit so many after that.
+VISIT_GRACE_MINUTES = env.int("VISIT_GRACE_MINUTES", default=5)
+VISIT_AGAIN_MINUTES = env.int("VISIT_AGAIN_MINUTES", default=15)
 REMINDER_HOUR = env.int("REMINDER_HOUR", default=7)
 ENQUIRIES_PER_HOUR = env.int("ENQUIRIES_PER_HOUR", default=20)
 DRAFT_KEPT_DAYS = env.int("DRAFT_KEPT_DAYS", default=14)

@@ -8,6 +8,8 @@ class MessageKind(TextChoices):
 
     DIGEST = "digest", "Today's follow-ups"
     INVITATION = "invitation", "The link with which somebody chooses a password"
+    SAFETY = "safety", "A colleague has not said that they are out"
+    SAFETY_AGAIN = "safety_again", "The same, some time later"
 
 
 class MessageChannel(TextChoices):

@@ -82,11 +82,27 @@ PLACES = (
     Place("auditing:looks", _("The access log"), "journal-check", Permission.AUDIT, ("auditing:",)),
     Place(
         "cases:call_new",
-        _("Call"),
+        _("Phone call"),
         "telephone-inbound",
         Permission.CALL,
         ("cases:call_",),
         _("Somebody rings about a citizen: who, about whom, and what they saw"),
+    ),
+    Place(
+        "cases:visits",
+        _("On my way in"),
+        "door-open",
+        Permission.VISIT,
+        ("cases:visit",),
+        _("Say where you go in, and when you will be out: a colleague is told if you do not say that you are out"),
+    ),
+    Place(
+        "cases:lookouts",
+        _("Look out for"),
+        "binoculars",
+        Permission.CITIZEN_READ,
+        ("cases:lookout",),
+        _("Citizens whom other units ask yours to look out for"),
     ),
     Place("cases:seen_here", _("Seen here"), "eye", Permission.SEEN_HERE, ("cases:seen_",)),
     Place(
