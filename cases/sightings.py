@@ -1,6 +1,7 @@
-"""What happened with a citizen besides contacts: the steps of the case and what others saw, in one statement."""
+"""What happened with a citizen besides contacts: steps of the case, what others saw, who rang. One statement."""
 
 import json
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,8 +10,8 @@ from django.db.models import F, TextField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.utils.translation import gettext as _
 
-from cases.choices import ToldBy
-from cases.models import Case, CaseStatusChange, Sighting
+from cases.choices import Caller, ToldBy
+from cases.models import Call, Case, CaseStatusChange, Sighting
 from cases.policies import can_strike_sighting
 from udsatte.access.actor import Actor
 from udsatte.web.addresses import address
@@ -38,29 +39,71 @@ _SEEN = JSONObject(
     told_unit_id="told_unit_id",
     teller="told_unit__name",
 )
+_CALL = JSONObject(
+    caller="caller",
+    caller_name="caller_name",
+    caller_unit="caller_unit__name",
+    callback="callback",
+    said="said",
+    by="by__full_name",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What happened besides contacts: steps, each with who took it; sightings, each with its names; calls as events."""
+
+    steps: list[tuple[CaseStatusChange, str]]
+    sightings: list[tuple[Sighting, dict[str, Any]]]
+    calls: list[dict[str, Any]]
 
 
 def beside_contacts(
     citizen_id: UUID, case: Case, *, actor: Actor, since: datetime | None, before: datetime | None
-) -> tuple[list[tuple[CaseStatusChange, str]], list[tuple[Sighting, dict[str, Any]]]]:
-    """The steps of the case, each with who took it, and the sightings, each with its names. One statement.
+) -> Beside:
+    """The steps of the case, what others saw, and who rang, newest first. One statement.
 
     since, before: the time of the page, None where it has no end.
     """
     steps = CaseStatusChange.objects.visible_to(actor).filter(case=case)
     seen = Sighting.objects.visible_to(actor).standing().filter(citizen_id=citizen_id)
+    calls = Call.objects.visible_to(actor).filter(citizen_id=citizen_id)
     if since is not None:
-        steps, seen = steps.filter(changed_at__gte=since), seen.filter(at__gte=since)
+        steps, seen, calls = (
+            steps.filter(changed_at__gte=since),
+            seen.filter(at__gte=since),
+            calls.filter(at__gte=since),
+        )
     if before is not None:
-        steps, seen = steps.filter(changed_at__lt=before), seen.filter(at__lt=before)
+        steps, seen, calls = (
+            steps.filter(changed_at__lt=before),
+            seen.filter(at__lt=before),
+            calls.filter(at__lt=before),
+        )
     rows = steps.values_list(Value("step", _TEXT), F("changed_at"), Cast(_STEP, _TEXT)).union(
-        seen.values_list(Value("seen", _TEXT), F("at"), Cast(_SEEN, _TEXT)), all=True
+        seen.values_list(Value("seen", _TEXT), F("at"), Cast(_SEEN, _TEXT)),
+        calls.values_list(Value("call", _TEXT), F("at"), Cast(_CALL, _TEXT)),
+        all=True,
     )
-    found = [(kind, at, json.loads(facts)) for kind, at, facts in rows[:MOST]]
-    return (
+    found = [(kind, at, json.loads(facts)) for kind, at, facts in rows.order_by("-changed_at")[:MOST]]
+    return Beside(
         [_step(at, facts) for kind, at, facts in found if kind == "step"],
         [_seen(at, facts) for kind, at, facts in found if kind == "seen"],
+        [_call(at, facts) for kind, at, facts in found if kind == "call"],
     )
+
+
+def _call(at: datetime, facts: dict[str, Any]) -> dict[str, Any]:
+    """A call as the timeline shows it: the unit's own casework."""
+    rang = who(facts["caller"], facts["caller_name"] or facts["caller_unit"] or "")
+    return {
+        "at": at,
+        "kind": "info",
+        "icon": "telephone-inbound",
+        "title": _("Call from %(who)s") % {"who": rang},
+        "meta": " · ".join(part for part in (facts["callback"], facts["by"]) if part),
+        "note": facts["said"],
+    }
 
 
 def _step(at: datetime, facts: dict[str, Any]) -> tuple[CaseStatusChange, str]:
@@ -105,10 +148,12 @@ def who(kind: str, name: str) -> str:
     """ "Mændenes Hjem", "Sociolancen", "en pårørende", "en kollega": who has seen the citizen, in words."""
     if name:
         return name
-    return {
+    words: dict[str, str] = {
         ToldBy.UNIT: _("another place"),
         ToldBy.SOCIOLANCE: str(ToldBy.SOCIOLANCE.label),
         ToldBy.RELATIVE: _("a relative"),
+        Caller.CITIZEN: _("the citizen"),
         ToldBy.COLLEAGUE: _("a colleague"),
         ToldBy.OTHER: _("somebody else"),
-    }[ToldBy(kind)]
+    }
+    return words[kind]

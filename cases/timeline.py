@@ -108,9 +108,10 @@ def _casework(citizen: Citizen, case: Case, actor: Actor, at: datetime, after: U
     # A page reaches from its oldest line, when others follow, up to the oldest line of the page before it.
     oldest = shown.rows[-1].at if shown.after else None
     before = shown.position[0] if shown.position else None
-    steps, seen = sightings.beside_contacts(citizen.pk, case, actor=actor, since=oldest, before=before)
-    events += [_of_change(*step) for step in steps]
-    events += [sightings.event(*one, actor) for one in seen]
+    beside = sightings.beside_contacts(citizen.pk, case, actor=actor, since=oldest, before=before)
+    events += [_of_change(*step) for step in beside.steps]
+    events += [sightings.event(*one, actor) for one in beside.sightings]
+    events += beside.calls
     events.sort(key=lambda event: event["at"], reverse=True)
     # Nobody is reminded of the dead: it needs no look.
     open_ones = FollowUp.objects.visible_to(actor).about(citizen.pk)

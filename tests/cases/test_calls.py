@@ -67,6 +67,21 @@ def test_a_hostels_call_is_a_sighting_with_the_directorys_number(
         assert (clock.seen_at, clock.told_name, clock.met_at) == (at, "Mændenes Hjem", None)
 
 
+def test_the_call_stands_in_the_units_timeline_and_in_no_other(
+    anna: Persona, niels: Persona, at: datetime, signed_in: SignedIn
+) -> None:
+    citizen = worked_with(anna)
+    with as_owner():
+        make.CaseFactory(citizen=citizen, unit=niels.unit, opened_by=niels.user)
+    signed_in(anna).post(PAGE, rang(citizen, told="relative", told_name="Mor Testsen", said="Lød bange."))
+    page = reverse("cases:citizen", args=[citizen.pk])
+    ours, theirs = (signed_in(who).get(page).text for who in (anna, niels))
+    assert "Opkald fra Mor Testsen" in ours
+    assert "Lød bange." in ours
+    for word in ("Mor Testsen", "Lød bange."):
+        assert word not in theirs
+
+
 def test_the_citizens_own_call_is_spoken_with_and_not_seen(anna: Persona, at: datetime, signed_in: SignedIn) -> None:
     citizen = worked_with(anna)
     signed_in(anna).post(PAGE, rang(citizen, told="citizen", said="Vil gerne ses."))

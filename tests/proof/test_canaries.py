@@ -52,6 +52,7 @@ ON_NO_PAGE = {
     ("Sighting", "saved_at"),
     ("Tip", "saved_at"),
     ("Lookout", "asked_at"),
+    ("Lookout", "words"),
 }
 #: Whose ids stand in addresses.
 KINDS = (
