@@ -14,6 +14,7 @@ from uuid import UUID
 
 from cases.choices import Medium, Outcome, ServiceResponse, WhyWaiting
 from cases.identifiers import unseal_list
+from cases.masking import known
 from cases.models import Citizen, Intake, Place, Service
 from cases.models.citizens import NOTE_LENGTH
 from udsatte.access.actor import Actor
@@ -26,6 +27,8 @@ PACK_LIFE = timedelta(hours=24)
 LOOKING_BACK = timedelta(hours=48)
 #: Clocks and nets that differ by less are right.
 SLACK = timedelta(minutes=3)
+#: What comes so much later than its pack is looked at by somebody.
+LATEST = timedelta(days=30)
 #: A time longer ago than this is a fault of the clock.
 KEPT = timedelta(days=365)
 #: Citizens in one contact.
@@ -114,11 +117,12 @@ def set_right(written: Written, *, sent_at: datetime | None, at: datetime) -> Mo
     the difference to ours is its fault; if that cannot be, to have been right, or wrong by as much, when the pack came.
     """
     ago = written.written_at - written.happened_at
-    if written.issued is not None and timedelta(0) <= ago <= LOOKING_BACK + PACK_LIFE:
-        for moment in _tries(written, written.issued.at, sent_at, at):
-            if written.issued.at - SLACK <= moment <= min(written.issued.at + PACK_LIFE, at) + SLACK:
+    issued = written.issued
+    if issued and at - issued.at <= LATEST and timedelta(0) <= ago <= LOOKING_BACK + PACK_LIFE:
+        for moment in _tries(written, issued.at, sent_at, at):
+            if issued.at - SLACK <= moment <= min(issued.at + PACK_LIFE, at) + SLACK:
                 happened = min(moment, at) - ago
-                return Moment(happened, certain=happened >= written.issued.at - LOOKING_BACK)
+                return Moment(happened, certain=happened >= issued.at - LOOKING_BACK)
     return Moment(min(max(written.happened_at, at - KEPT), at), certain=False)
 
 
@@ -199,7 +203,8 @@ class _Words:
         written = [one for one in self.written.values() if one]
         citizens = {line.citizen_id for one in written for line in one.lines}
         places = {one.place_id for one in written if one.place_id}
-        self.citizens = {one.pk: one.name for one in Citizen.objects.visible_to(actor).filter(pk__in=citizens)}
+        seen = Citizen.objects.visible_to(actor).with_casework().filter(pk__in=citizens)
+        self.citizens = {one.pk: known(one, actor=actor).name for one in seen}
         self.places = {place.pk: place.name for place in Place.objects.filter(pk__in=places)}
         self.services = {service.code: service.name for service in Service.objects.all()}
         self.people = {user.pk: user.full_name for user in User.objects.filter(pk__in={row.by_id for row in rows})}

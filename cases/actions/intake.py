@@ -55,12 +55,17 @@ def receive_contact(*, sealed: Sealed, sent_at: datetime | None, by: Actor, at: 
         written = None
     right = set_right(written, sent_at=sent_at, at=at) if written else Moment(at, certain=False)
     with _author(written, right, by=by, at=at) as author:
+        digest = row_digest(content.decode("latin-1"))
+        # A replay is known for ever; the key of an action is forgotten after a while.
+        already = Intake.objects.visible_to(author).with_key(author.user_id, sealed.key).filter(digest=digest).first()
+        if already is not None:
+            return Received(sealed.key, conflict=already.why == WhyWaiting.CONFLICT)
         row = Intake(
             id=uuid4(),
             unit_id=author.unit_id,
             by_id=author.user_id,
             key=sealed.key,
-            digest=row_digest(content.decode("latin-1")),
+            digest=digest,
             body=seal_list(content),
             happened_at=right.happened_at,
             received_at=at,

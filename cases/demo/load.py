@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
 from cases.actions.places import create_place
-from cases.demo import about, duty, numbers, once, street, told, turns, unknowns, work
+from cases.demo import about, duty, numbers, offline, once, street, told, turns, unknowns, work
 from cases.demo.caseloads import COLLEAGUES
 from cases.demo.month import AlreadyLoaded, Month
 from cases.demo.people import HIRED, HOUSE, PASSWORD, PEOPLE, Workplace, email
@@ -53,7 +53,7 @@ def load(*, at: datetime) -> None:
     for spot in SPOTS:
         create_place(name=spot.name, kind=spot.kind, district=spot.district, focus_area=spot.focus_area)
     played = Month(members, at)
-    for part in (work, once, about, numbers, turns, street, unknowns, told):
+    for part in (work, once, about, numbers, turns, street, unknowns, told, offline):
         part.plan(played)
     played.play()
     duty.plan(members, at)

@@ -31,6 +31,7 @@ WITHOUT_BY = {
     "access.AccessSeal.last_at": "of the rows that it covers",
     "web.IdempotencyKey.claimed_at": "user",
     "web.DigestChoice.chosen_at": "user",
+    "web.Pin.chosen_at": "user",
     "web.OutboxMessage.posted_at": "the row that causes it",
     "web.OutboxMessage.try_at": "the clock's",
     "web.OutboxMessage.expires_at": "the clock's",

@@ -31,7 +31,10 @@ AXE = {
     "dark": "axe.run(document, {resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block']})",
 }
 #: What is no page of the house.
-NO_PAGES = {"healthz", "readyz", "mfa_download_recovery_codes", "cases:bell"}
+NO_PAGES = {
+    *("healthz", "readyz", "service_worker", "manifest"),
+    *("mfa_download_recovery_codes", "cases:bell", "cases:pack", "cases:intake"),
+}
 
 #: Who is looked at on the pages of those who plan and keep: they look the same for the others.
 PLANNERS = {"clara": ("duty:", "auditing:"), "viggo": ("auditing:",), "adam": ("directory:", "people:")}

@@ -1,5 +1,6 @@
 """Without a net: from Friday evening to Monday morning, an answer that was lost, and what a device gives away."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from cases.models import Contact, ContactLine, Intake
 from tests.browser.conftest import _ARGUMENTS, PHONE
+from tests.browser.test_access_for_all import complaints
 from tests.cases.world import anker_of
 from tests.database import as_owner
 from tests.factories import cases as make
@@ -22,6 +24,13 @@ LOG = "/borgere/kontakt/"
 SEND = "**/borgere/uden-net/send/"
 #: What nobody may find on the device.
 CANARIES = ("Anker", "Testager", "Kaptajnen", "Skovhytten", "Fuglekvidder", "kniv i lommen")
+
+
+@pytest.fixture(autouse=True)
+def no_net_is_no_fault(faults: list[str]) -> Iterator[None]:
+    """The console notes each request that found no net, and axe each style sheet that it could not ask for."""
+    yield
+    faults[:] = [said for said in faults if "net::ERR_" not in said and "preload assets" not in said]
 
 
 @pytest.fixture
@@ -69,7 +78,6 @@ def log_offline(page: Page, note: str) -> None:
     page.get_by_label("Note", exact=True).fill(note)
     page.get_by_role("button", name="Gem på enheden").tap()
     expect(page.locator("[data-said]")).to_contain_text("Gemt på enheden")
-    page.locator("summary", has_text="Note").tap()
 
 
 def notes() -> list[str]:
@@ -97,7 +105,7 @@ EVERYTHING = """async () => {
   }
   const plain = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value)
     ? new TextDecoder("latin1").decode(value) + new TextDecoder("utf-16le", {fatal: false}).decode(value)
-    : value instanceof CryptoKey ? `key ${value.extractable}`
+    : value instanceof CryptoKey ? `daykey=${value.extractable}`
     : value && typeof value === "object" ? JSON.stringify(Object.values(value).map(plain)) : String(value);
   for (const {name} of await indexedDB.databases()) {
     const base = await new Promise((done) => { const o = indexedDB.open(name); o.onsuccess = () => done(o.result); });
@@ -137,7 +145,7 @@ def test_three_contacts_from_friday_night_to_monday_morning(
         expect(page.locator("[data-facts]")).to_contain_text("Gå to: kniv i lommen")
         held = page.evaluate(EVERYTHING)
         assert [name for name in CANARIES if name in held] == []
-        assert "key true" not in held
+        assert "daykey=true" not in held
         phone.close()
     assert on_disk(tmp_path / "profile") == set()
 
@@ -150,7 +158,7 @@ def test_three_contacts_from_friday_night_to_monday_morning(
         expect(page.locator("[data-form]")).to_be_hidden()
         held = page.evaluate(EVERYTHING)
         assert [name for name in CANARIES if name in held] == []
-        assert "key false" not in held
+        assert "daykey=" not in held
         phone.set_offline(False)
         signed_in_at(phone, anna)
         lose_the_first_answer(phone)
@@ -182,3 +190,152 @@ def lose_the_first_answer(phone: BrowserContext) -> None:
             route.continue_()
 
     phone.route(SEND, answer)
+
+
+@pytest.fixture
+def without_net(
+    now: None,
+    open_browser: Callable[..., BrowserContext],
+    signed_in_at: Callable[[BrowserContext, Persona], None],
+    anna: Persona,
+    anker: None,
+) -> Page:
+    """Anna's phone in a basement, with the page that works there."""
+    # axe marks what it looks at with styles of its own, which the policy would stop.
+    context = open_browser(bypass_csp=True)
+    signed_in_at(context, anna)
+    page = context.new_page()
+    page.goto("/")
+    ready(page)
+    context.set_offline(True)
+    page.goto(LOG)
+    expect(page.locator("label.chip", has_text="A.T.")).to_be_visible()
+    return page
+
+
+def back_with_net(page: Page, *, sends: bool) -> None:
+    """The net is back; sends: what waits reaches the server."""
+    if not sends:
+        page.context.route(SEND, lambda route: route.abort())
+    page.context.set_offline(False)
+    page.goto("/")
+
+
+FULL = """() => {
+  IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };
+}"""
+
+
+def test_what_waits_is_corrected_and_deleted_and_a_full_device_says_so(without_net: Page) -> None:
+    page = without_net
+    log_offline(page, "Fuglekvidder")
+    page.get_by_role("button", name="Ret").tap()
+    page.get_by_label("Note", exact=True).fill("Fuglekvidder, rettet")
+    page.get_by_role("button", name="Gem på enheden").tap()
+    expect(page.locator("[data-said]")).to_contain_text("Rettet.")
+    log_offline(page, "En til")
+    expect(page.get_by_role("button", name="Ret")).to_have_count(2)
+    page.get_by_role("button", name="Slet").last.tap()
+    page.get_by_role("button", name="Ja, slet den").last.tap()
+    expect(page.get_by_role("button", name="Ret")).to_have_count(1)
+    page.evaluate(FULL)
+    page.locator("label.chip", has_text="A.T.").tap()
+    page.locator("summary", has_text="Note").tap()
+    page.get_by_label("Note", exact=True).fill("Det må ikke gå tabt.")
+    page.get_by_role("button", name="Gem på enheden").tap()
+    expect(page.get_by_role("alert")).to_contain_text("Enheden er fuld")
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_label("Note", exact=True)).to_have_value("Det må ikke gå tabt.")
+    back_with_net(page, sends=True)
+    expect(page.locator("[data-offline]")).to_contain_text("1 kontakt fra denne enhed er modtaget.")
+    assert notes() == ["Fuglekvidder, rettet"]
+
+
+def test_axe_has_nothing_to_say_of_the_page_without_a_net(without_net: Page) -> None:
+    page = without_net
+    log_offline(page, "Fuglekvidder")
+    page.locator("label.chip", has_text="A.T.").tap()
+    assert list(complaints(page, "offline-open")) == []
+
+
+def test_a_hostile_alias_is_only_text(
+    now: None,
+    open_browser: Callable[..., BrowserContext],
+    signed_in_at: Callable[[BrowserContext, Persona], None],
+    anna: Persona,
+) -> None:
+    hostile = "<img src=x onerror=\"document.title='ramt'\">"
+    citizen = anker_of(anna, birth_year=1961).citizen
+    with as_owner():
+        make.AliasFactory(citizen=citizen, text=hostile)
+    context = open_browser()
+    signed_in_at(context, anna)
+    page = context.new_page()
+    page.goto("/")
+    ready(page)
+    context.set_offline(True)
+    page.goto(LOG)
+    page.locator("label.chip", has_text="A.T.").tap()
+    expect(page.locator("[data-facts]")).to_contain_text(hostile)
+    assert page.locator("[data-facts] img, [data-who] img").count() == 0
+    assert "ramt" not in page.title()
+
+
+def test_signing_out_says_what_waits_and_another_person_sees_only_how_many(
+    without_net: Page, bo: Persona, anna: Persona, signed_in_at: Callable[[BrowserContext, Persona], None]
+) -> None:
+    page = without_net
+    log_offline(page, "Fuglekvidder")
+    back_with_net(page, sends=False)
+    expect(page.locator("[data-offline]")).to_contain_text("1 kontakt på denne enhed er ikke sendt endnu.")
+    page.goto("/konto/")
+    ready(page)
+    page.get_by_role("button", name="Log ud", exact=True).first.tap()
+    asked = page.get_by_role("dialog")
+    expect(asked).to_contain_text("1 kontakt er ikke sendt endnu.")
+    asked.get_by_role("button", name="Bliv").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text(anna.user.full_name)
+    page.get_by_role("button", name="Log ud", exact=True).first.tap()
+    asked.get_by_role("button", name="Log ud alligevel").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Log ind")
+    assert "daykey=" not in page.evaluate(EVERYTHING)
+
+    page.context.unroute(SEND)
+    signed_in_at(page.context, bo)
+    page.goto("/")
+    expect(page.locator("[data-offline]")).to_contain_text("1 kontakt fra en anden venter her, forseglet")
+    assert "Fuglekvidder" not in page.content()
+    assert notes() == []
+    signed_in_at(page.context, anna)
+    page.goto("/")
+    expect(page.locator("[data-offline]")).to_contain_text("1 kontakt fra denne enhed er modtaget.")
+    assert notes() == ["Fuglekvidder"]
+
+
+FIVE_HUNDRED = """async () => {
+  const packs = await import("/static/js/offline/pack.js");
+  const queue = await import("/static/js/offline/queue.js");
+  const { day, pack } = await packs.read();
+  const now = new Date().toISOString();
+  for (let n = 0; n < 500; n++) {
+    await queue.keep(pack, day, {
+      pack: pack.issued, pack_at: pack.pack_at, written_at: now, happened_at: now, unit: pack.unit,
+      lines: [{ citizen: pack.citizens[0].id, called: "A.T.", outcome: "met", note: `Fuglekvidder ${n}` }],
+      medium: "in_person", place: null, whereabouts: "", services: {}, next_on: null, next_what: "",
+    });
+  }
+}"""
+
+
+def test_a_queue_of_five_hundred(without_net: Page) -> None:
+    page = without_net
+    page.evaluate(FIVE_HUNDRED)
+    page.reload()
+    expect(page.get_by_role("button", name="Ret")).to_have_count(500)
+    back_with_net(page, sends=True)
+    # One after the other, the oldest first; the page says how far it has come.
+    expect(page.locator("[data-offline]")).to_contain_text(re.compile(r"\d\d kontakter fra denne enhed er modtaget"))
+    page.goto("about:blank")
+    arrived = notes()
+    assert len(arrived) >= 10
+    assert set(arrived) == {f"Fuglekvidder {n}" for n in range(len(arrived))}

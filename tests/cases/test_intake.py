@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cases.choices import IntakeState, WhyWaiting
+from cases.choices import Basis, IntakeState, Scope, WhyWaiting
 from cases.identifiers import unseal_list
 from cases.models import Citizen, Contact, ContactLine, FollowUp, Ground, Intake
 from tests.cases.world import anker_of
@@ -22,6 +22,7 @@ from tests.factories.accounts import MembershipFactory, UnitFactory
 from tests.personas import Persona
 from udsatte.access.models import AccessEntry
 from udsatte.accounts.models import Membership
+from udsatte.web.models import IdempotencyKey
 from udsatte.web.offline.keys import Sealed
 
 SEND = "cases:intake"
@@ -229,6 +230,37 @@ def test_a_time_that_cannot_be_waits_for_the_coordinator(
     assert send(signed_in(anna), sealed_for(anna, said(anna, anker, at=ago) | facts), at)[0] == 200
     assert logged() == []
     assert [row.why for row in rows()] == [WhyWaiting.CLOCK]
+
+
+def test_what_comes_a_month_after_its_pack_is_looked_at_first(
+    anna: Persona, anker: Citizen, at: datetime, signed_in: SignIn
+) -> None:
+    send(signed_in(anna), sealed_for(anna, said(anna, anker, at=at - timedelta(days=31))), at)
+    assert logged() == []
+    assert rows()[0].why == WhyWaiting.CLOCK
+
+
+def test_a_replay_is_known_when_its_key_is_forgotten(
+    anna: Persona, anker: Citizen, at: datetime, ago: datetime, signed_in: SignIn
+) -> None:
+    sealed, page = sealed_for(anna, said(anna, anker, at=ago)), signed_in(anna)
+    send(page, sealed, at)
+    with as_owner():
+        IdempotencyKey.objects.all().delete()
+    assert send(page, sealed, at) == (200, {"key": str(sealed.key), "conflict": False})
+    assert len(rows()) == len(logged()) == 1
+
+
+def test_the_coordinator_s_page_masks_a_protected_citizen_of_another_unit(
+    anna: Persona, clara: Persona, niels: Persona, at: datetime, ago: datetime, signed_in: SignIn
+) -> None:
+    hidden = anker_of(niels, is_protected=True).citizen
+    with as_owner():
+        make.GroundFactory(citizen=hidden, unit=anna.unit, basis=Basis.REFERRAL, scope=Scope.SHARED)
+    send(signed_in(anna), sealed_for(anna, said(anna, hidden, at=ago)), at)
+    shown = signed_in(clara).get(reverse("cases:intakes")).content.decode()
+    assert "Beskyttet borger" in shown
+    assert "Testager" not in shown
 
 
 def test_a_made_up_time_before_the_pack_opens_no_old_ground(

@@ -2,21 +2,14 @@
 
 import base64
 import json
-import os
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-
 from cases.models import Citizen
 from tests.personas import Persona
 from udsatte.accounts.models import Unit
-from udsatte.web.offline.keys import Issue, Sealed, owner, public_key
+from udsatte.web.offline.keys import Issue, Sealed, seal
 
 Said = dict[str, Any]
 
@@ -44,17 +37,9 @@ def written(*citizens: Citizen, unit: Unit, at: datetime, by: Persona | None = N
 
 
 def sealed_for(who: Persona, said: Said | bytes, *, key: UUID | None = None) -> Sealed:
-    """As seal.js does it."""
-    key = key or uuid4()
-    mine = ec.generate_private_key(ec.SECP256R1())
-    theirs = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), base64.b64decode(public_key(who.user.pk)))
-    agreed = mine.exchange(ec.ECDH(), theirs)
-    content_key = HKDF(SHA256(), length=32, salt=None, info=b"udsatte.offline.v1").derive(agreed)
-    nonce = os.urandom(12)
+    """As the page seals it."""
     content = said if isinstance(said, bytes) else json.dumps(said).encode()
-    bound = f"{key}@{owner(who.user.pk)}".encode()
-    point = mine.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    return Sealed(key, point, nonce, AESGCM(content_key).encrypt(nonce, content, bound))
+    return seal(content, key=key or uuid4(), user_id=who.user.pk)
 
 
 def posted(sealed: Sealed, *, sent_at: datetime) -> dict[str, str]:

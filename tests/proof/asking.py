@@ -222,6 +222,8 @@ FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
     "directory:entry_change": lambda world, who, subject: {"name": "Andet navn", "version": 1},
     "duty:shift_new": lambda world, who, subject: {"key": uuid4(), **SHIFT},
     "duty:shift_change": lambda world, who, subject: {"version": 1, **SHIFT},
+    "share_choose": lambda world, who, subject: {"shared": "on"},
+    "pin_choose": lambda world, who, subject: {"code": "5927", "password1": "5927"},
     "digest_choose": lambda world, who, subject: {"wanted": "off"},
 }
 

@@ -459,6 +459,15 @@ identity_bind                          everybody GET  never
 identity_bind                          everybody POST absent
 identity_unbind                        everybody GET  never
 identity_unbind                        everybody POST absent
+lock                                   everybody GET  never
+lock                                   everybody POST on
+locked                                 everybody any  on
+lock_leave                             everybody GET  never
+lock_leave                             everybody POST on
+pin_choose                             everybody GET  opens
+pin_choose                             everybody POST saved
+share_choose                           everybody GET  never
+share_choose                           everybody POST saved
 account_login                          everybody any  on
 account_logout                         everybody GET  opens
 account_logout                         everybody POST on

@@ -87,6 +87,7 @@ def test_no_field_takes_a_foreign_id(world: World, url: str) -> None:
 _WITHOUT_A_FORM = {
     *(f"cases:{name}" for name in ("imports", "import_job", "import_map", "import_bad")),
     *(f"cases:{name}" for name in ("exports", "export_job", "export_file")),
+    *(f"cases:{name}" for name in ("pack", "intake", "intakes")),
     "cases:citizen",
     "cases:bell",
     "cases:find",

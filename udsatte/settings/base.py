@@ -121,6 +121,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "udsatte.web.lock.middleware.LockMiddleware",
     "udsatte.web.middleware.SignedInMiddleware",
     "udsatte.web.accounts.middleware.UseMiddleware",
     "udsatte.web.accounts.middleware.SecondFactorMiddleware",
@@ -201,7 +202,7 @@ STATICFILES_FINDERS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "udsatte.web.packaged.HashedFiles"},
 }
 
 # -- the rules of the work (domain.md), each a setting -------------------------------------------------------

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from udsatte.access.permissions import Permission
+from udsatte.web.lock.middleware import is_shared
 from udsatte.web.navigation import navigation, person
 from udsatte.web.offline.keys import owner
 
@@ -18,8 +19,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "person": person(actor) if actor else None,
         "navigation": navigation(request, actor) if actor else None,
-        "offline": {"owner": owner(actor.user_id)} if actor and actor.may(Permission.CONTACT_LOG) else None,
         "search": actor is not None and actor.may(Permission.CITIZEN_READ),
+        "offline": {"owner": owner(actor.user_id), "shared": is_shared(request)}
+        if actor and actor.may(Permission.CONTACT_LOG)
+        else None,
+        "shared": is_shared(request),
         "bell": actor is not None and actor.may(Permission.NOTICES),
         "demo": settings.DEMO,
         "help_contact": settings.HELP_CONTACT,

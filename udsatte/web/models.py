@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from udsatte.web.choices import MessageChannel, MessageKind, MessageState
-from udsatte.web.querysets import DigestChoiceQuerySet, OutboxMessageQuerySet
+from udsatte.web.querysets import DigestChoiceQuerySet, OutboxMessageQuerySet, PinQuerySet
 
 
 class IdempotencyKey(models.Model):
@@ -105,6 +105,22 @@ class DigestChoice(models.Model):
     chosen_at = models.DateTimeField()
 
     objects = DigestChoiceQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Pin(models.Model):
+    """The PIN with which a person opens the own locked screen. No row: locking signs out."""
+
+    web_grants = "SIU"
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="+")
+    hash = models.CharField(max_length=128, help_text="Argon2, as of passwords.")
+    chosen_at = models.DateTimeField()
+    wrong = models.PositiveSmallIntegerField(default=0, help_text="Tries since it was last right, or locked anew.")
+
+    objects = PinQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -1,4 +1,4 @@
-"""Static files that come from packages, by name: the two that we use, not the package's 60."""
+"""Static files: those from packages, by name, the two that we use and not the package's 60; and their hashed names."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,11 +6,18 @@ from typing import Any
 
 from bootstrap_wrapper import get_bootstrap_css_dir
 from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.files.storage import FileSystemStorage
 
 PREFIX = "vendor"
 #: The hashed style sheet names its map, so the map must be there.
 NAMES = ("bootstrap.min.css", "bootstrap.min.css.map")
+
+
+class HashedFiles(ManifestStaticFilesStorage):
+    """Hashed names, also where a script imports another one."""
+
+    support_js_module_import_aggregation = True
 
 
 class PackagedFinder(BaseFinder):

@@ -9,7 +9,7 @@ from django.db import models
 from udsatte.web.choices import MessageState
 
 if TYPE_CHECKING:
-    from udsatte.web.models import DigestChoice, OutboxMessage  # noqa: F401 (named in quotes below)
+    from udsatte.web.models import DigestChoice, OutboxMessage, Pin  # noqa: F401 (named in quotes below)
 
 
 class DigestChoiceQuerySet(models.QuerySet["DigestChoice", Any]):
@@ -18,6 +18,14 @@ class DigestChoiceQuerySet(models.QuerySet["DigestChoice", Any]):
     def wanted_by(self, user_id: UUID) -> bool:
         """Whether this person gets the morning e-mail."""
         return not self.filter(user_id=user_id, by_mail=False).exists()
+
+
+class PinQuerySet(models.QuerySet["Pin", Any]):
+    """PINs."""
+
+    def is_chosen_by(self, user_id: UUID) -> bool:
+        """Whether this person has one."""
+        return self.filter(user_id=user_id).exists()
 
 
 class OutboxMessageQuerySet(models.QuerySet["OutboxMessage", Any]):

@@ -63,9 +63,9 @@ function facts(pack) {
   find("facts").replaceChildren(
     ...chosen.map((citizen) => {
       const piece = drawn("fact");
-      piece.querySelector("h3").textContent = [citizen.called, citizen.alias].filter(Boolean).join(" · ");
+      find("title", piece).textContent = [citizen.called, citizen.alias].filter(Boolean).join(" · ");
       find("risk", piece).hidden = !citizen.risk;
-      find("risk", piece).querySelector("span").textContent = citizen.risk;
+      find("text", find("risk", piece)).textContent = citizen.risk;
       find("seen", piece).textContent = citizen.seen;
       find("haunts", piece).textContent = citizen.haunts;
       return piece;
@@ -75,9 +75,14 @@ function facts(pack) {
 
 const chosenIn = (name) => [...form.querySelectorAll(`[name="${name}"]:checked`)].map((control) => control.value);
 
+function unfold(open) {
+  for (const step of form.querySelectorAll("details.step-fold")) step.open = open;
+}
+
 /* The form as it stands with nothing written in it. */
 export function fresh() {
   form.reset();
+  unfold(window.matchMedia("(min-width: 48rem)").matches);
   form.dispatchEvent(new Event("change"));
 }
 
@@ -160,6 +165,7 @@ export function write(said) {
   check("when", new Date().toDateString() === at.toDateString() ? "earlier" : "yesterday");
   form.elements.clock.value = local(at).replace(".", ":");
   form.elements.next_what.value = said.next_what;
+  unfold(true);
   if (said.next_on) check("next_step", String(Math.round((new Date(said.next_on) - new Date(iso(at))) / (24 * HOUR))));
   form.dispatchEvent(new Event("change"));
 }

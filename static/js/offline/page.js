@@ -61,8 +61,8 @@ function row({ id, said, stuck }) {
   find("stuck", piece).hidden = !stuck;
   for (const name of piece.querySelectorAll(".visually-hidden")) name.textContent = ` ${who}, ${when}`;
   find("correct", piece).addEventListener("click", () => {
-    correcting = id;
     write(said);
+    correcting = id;
     form.scrollIntoView();
     form.querySelector("input").focus();
   });
@@ -136,11 +136,12 @@ form.addEventListener("submit", async (event) => {
   }
 });
 
-form.addEventListener("reset", () => {
+form.querySelector("[type=reset]").addEventListener("click", async (event) => {
+  event.preventDefault();
   correcting = null;
   complain("");
-  // The browser empties the fields after this event.
-  setTimeout(() => form.dispatchEvent(new Event("change")));
+  fresh();
+  await packs.dropDraft();
 });
 
 /* What is half written is kept, sealed, while one writes. */

@@ -4,11 +4,12 @@ import { toBase64 } from "./seal.js";
 import { waiting } from "./queue.js";
 import { QUEUE, put, removeIf } from "./store.js";
 
-/* Sends what the person who is signed in has written here. Answers who that is (null: nobody, or no net) and how many. */
-export function send(url) {
+/* Sends what the person who is signed in has written here, and tells after each how many. Answers who that is (null:
+   nobody, or no net) and how many went. */
+export function send(url, tell = () => {}) {
   return navigator.locks.request("udsatte-send", async () => {
     try {
-      return await sendAll(url);
+      return await sendAll(url, tell);
     } catch (error) {
       if (error instanceof TypeError) return { owner: null, sent: 0 };
       throw error;
@@ -16,7 +17,7 @@ export function send(url) {
   });
 }
 
-async function sendAll(url) {
+async function sendAll(url, tell) {
   const asked = await fetch(url, { redirect: "manual", cache: "no-store" });
   if (!asked.ok) return { owner: null, sent: 0 };
   const { owner, token } = await asked.json();
@@ -41,6 +42,7 @@ async function sendAll(url) {
     } else {
       await removeIf(QUEUE, entry.id, (now) => toBase64(now.nonce) === toBase64(entry.nonce));
       sent += 1;
+      await tell(sent);
     }
   }
   return { owner, sent };

@@ -25,7 +25,8 @@ let sent = 0;
 
 async function deliver() {
   const { mine } = await count(owner);
-  if (mine) sent += (await send(where)).sent;
+  const before = sent;
+  if (mine) sent += (await send(where, (now) => tell(before + now))).sent;
   await tell(sent);
 }
 
@@ -34,9 +35,13 @@ async function begin() {
   if (shared) await forget();
   else await refresh(pack, owner).catch(() => {});
   await deliver();
-  await navigator.serviceWorker.register(worker);
-  await navigator.serviceWorker.ready;
-  strip.dataset.ready = "yes";
+  try {
+    await navigator.serviceWorker.register(worker);
+    await navigator.serviceWorker.ready;
+    strip.dataset.ready = "yes";
+  } catch {
+    /* A browser that keeps no workers: the pages are as they always were. */
+  }
 }
 
 /* Signing out: what waits is named and the person asked; then nothing stays readable here. */

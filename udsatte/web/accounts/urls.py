@@ -7,6 +7,8 @@ from django.urls import path, re_path
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import declare, public
 from udsatte.web.accounts import identities, passkeys, views
+from udsatte.web.lock import views as lock
+from udsatte.web.lock.middleware import cleared
 
 MINE = Permission.ACCOUNT
 
@@ -16,12 +18,17 @@ urlpatterns = [
     path("enhed/", views.membership_switch, name="membership_switch"),
     path("log-ud-der/", views.session_end, name="session_end"),
     path("log-ud-andre/", views.sessions_end_others, name="sessions_end_others"),
+    path("laas/", lock.lock, name="lock"),
+    path("laast/", lock.locked, name="locked"),
+    path("laast/skift/", lock.lock_leave, name="lock_leave"),
+    path("pinkode/", lock.pin_choose, name="pin_choose"),
+    path("delt/", lock.share_choose, name="share_choose"),
     path("log-ind/", public(sign_in.login), name="account_login"),
     path("organisation/", identities.identity_start, name="identity_start"),
     path("organisation/svar/", identities.identity_answer, name="identity_answer"),
     path("organisation/forbind/", identities.identity_bind, name="identity_bind"),
     path("organisation/fjern/", identities.identity_unbind, name="identity_unbind"),
-    path("log-ud/", public(sign_in.logout), name="account_logout"),
+    path("log-ud/", public(cleared(sign_in.logout)), name="account_logout"),
     path("lukket/", public(sign_in.account_inactive), name="account_inactive"),
     path("glemt-adgangskode/", views.password_forgotten, name="account_reset_password"),
     path("mangler-adgangskode/", views.password_forgotten, name="account_set_password"),

@@ -27,7 +27,7 @@ from udsatte.accounts.querysets import MembershipQuerySet
 from udsatte.web.accounts import second_factor
 from udsatte.web.accounts.actions import choose_digest
 from udsatte.web.accounts.forms import DigestForm, PlaceForm, SessionForm
-from udsatte.web.models import DigestChoice
+from udsatte.web.models import DigestChoice, Pin
 
 
 @requires(Permission.ACCOUNT)
@@ -50,6 +50,7 @@ def account(request: WorkRequest) -> HttpResponse:
             "sessions": Session.objects.of_user(request.user.pk, request.at),
             "this_session": request.session.session_key,
             "reminded": request.actor.may(Permission.FOLLOWUP),
+            "pin": Pin.objects.is_chosen_by(request.user.pk),
             "digest": DigestChoice.objects.wanted_by(request.user.pk),
             "app": of_type.get(Authenticator.Type.TOTP),
             "recovery_codes": of_type.get(Authenticator.Type.RECOVERY_CODES),

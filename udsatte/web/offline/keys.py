@@ -5,6 +5,7 @@ Keep the old one in SECRET_KEY_FALLBACKS when you change it: else what still wai
 """
 
 import base64
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -67,10 +68,17 @@ def owner(user_id: UUID) -> str:
 
 def public_key(user_id: UUID) -> str:
     """For the device, as base64: 65 bytes, uncompressed."""
-    point = (
-        _private(settings.SECRET_KEY, user_id).public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return base64.b64encode(_point(_private(settings.SECRET_KEY, user_id).public_key())).decode()
+
+
+def seal(content: bytes, *, key: UUID, user_id: UUID) -> Sealed:
+    """As a device does it (static/js/offline/seal.js)."""
+    mine = ec.generate_private_key(_CURVE)
+    content_key = _content_key(mine.exchange(ec.ECDH(), _private(settings.SECRET_KEY, user_id).public_key()))
+    nonce = os.urandom(12)
+    return Sealed(
+        key, _point(mine.public_key()), nonce, AESGCM(content_key).encrypt(nonce, content, _bound(key, user_id))
     )
-    return base64.b64encode(point).decode()
 
 
 def unseal(sealed: Sealed, *, user_id: UUID) -> bytes:
@@ -79,15 +87,25 @@ def unseal(sealed: Sealed, *, user_id: UUID) -> bytes:
         ephemeral = ec.EllipticCurvePublicKey.from_encoded_point(_CURVE, sealed.ephemeral)
     except ValueError as error:
         raise NotReadable from error
-    bound = f"{sealed.key}@{owner(user_id)}".encode()
     for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
         agreed = _private(secret, user_id).exchange(ec.ECDH(), ephemeral)
-        content_key = HKDF(SHA256(), length=32, salt=None, info=b"udsatte.offline.v1").derive(agreed)
         try:
-            return AESGCM(content_key).decrypt(sealed.nonce, sealed.content, bound)
+            return AESGCM(_content_key(agreed)).decrypt(sealed.nonce, sealed.content, _bound(sealed.key, user_id))
         except (InvalidTag, ValueError):
             continue
     raise NotReadable
+
+
+def _content_key(agreed: bytes) -> bytes:
+    return HKDF(SHA256(), length=32, salt=None, info=b"udsatte.offline.v1").derive(agreed)
+
+
+def _bound(key: UUID, user_id: UUID) -> bytes:
+    return f"{key}@{owner(user_id)}".encode()
+
+
+def _point(public: ec.EllipticCurvePublicKey) -> bytes:
+    return public.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
 
 
 def _private(secret: str, user_id: UUID) -> ec.EllipticCurvePrivateKey:

@@ -29,7 +29,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     told = {"shell": reverse("offline"), "kept": kept, "log": reverse("cases:contact_new")}
     told["name"] = "udsatte-" + sha256(json.dumps(told).encode()).hexdigest()[:12]
     script = f'self.udsatte = {json.dumps(told)};\nimportScripts("{static("js/offline/worker.js")}");\n'
-    return HttpResponse(script, content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})
+    return HttpResponse(script, content_type="text/javascript; charset=utf-8")
 
 
 @public
@@ -50,4 +50,4 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "icons": [{"src": static("img/mark.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
         "shortcuts": [{"name": _("Log contact"), "url": reverse("cases:contact_new")}],
     }
-    return JsonResponse(said, content_type="application/manifest+json", headers={"Cache-Control": "no-cache"})
+    return JsonResponse(said, content_type="application/manifest+json")
