@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
 from cases.actions.places import create_place
-from cases.demo import about, duty, numbers, offline, once, street, told, turns, unknowns, work
+from cases.demo import about, away, duty, numbers, offline, once, street, told, turns, unknowns, work
 from cases.demo.caseloads import COLLEAGUES
 from cases.demo.month import AlreadyLoaded, Month
 from cases.demo.people import HIRED, HOUSE, PASSWORD, PEOPLE, Workplace, email
@@ -57,6 +57,7 @@ def load(*, at: datetime) -> None:
         part.plan(played)
     played.play()
     duty.plan(members, at)
+    away.plan(members, at)
 
 
 def _unit(place: Workplace, number: int, house: Unit | None = None) -> Unit:

@@ -8,7 +8,7 @@ from cases import actions
 from cases.demo.month import Month
 from cases.demo.story import ROOM, Event
 from cases.demo.work import log
-from cases.models import Case, ContactLine
+from cases.models import Assignment, Case, ContactLine
 from udsatte.access.actor import Actor
 
 
@@ -45,8 +45,18 @@ def _add(month: Month, by: Actor, at: datetime) -> None:
 
 def _hand_over(month: Month, by: Actor, at: datetime) -> None:
     case = Case.objects.visible_to(by).get(citizen_id=month.citizens["jytte"])
-    caseworker_id = month.members["anna"].user_id
-    actions.assign(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at)
+    seen = Assignment.objects.visible_to(by).open().filter(case=case).values_list("pk", flat=True).first()
+    note = "Er mest til at træffe om formiddagen. Vil gerne ringes op, inden man kommer."
+    actions.hand_over(
+        case_id=case.pk,
+        caseworker_id=month.members["anna"].user_id,
+        seen=seen,
+        note=note,
+        both_named=True,
+        room_reason="De kender hinanden i forvejen.",
+        by=by,
+        at=at,
+    )
 
 
 def _strike(month: Month, by: Actor, at: datetime) -> None:
