@@ -14,6 +14,7 @@ from cases import states
 from cases.colleagues import caseworkers
 from cases.models import Assignment, Citizen
 from udsatte.access.actor import Actor
+from udsatte.accounts.choices import Role
 from udsatte.accounts.models import Leave, Membership
 from udsatte.web import days
 from udsatte.web.addresses import address
@@ -41,6 +42,11 @@ class Load:
     def room(self) -> int:
         """How many more; never less than none."""
         return max(self.capacity - self.count, 0)
+
+    @property
+    def coordinates(self) -> bool:
+        """Whether the lists are the person's work, and an own list the exception."""
+        return self.role == Role.COORDINATOR
 
     @property
     def words(self) -> str:
@@ -122,8 +128,10 @@ def loads(*, actor: Actor, at: datetime) -> list[Load]:
 
 
 def most_room_first(found: Sequence[Load], at: datetime) -> list[Load]:
-    """Who can take the next one: most room first, whoever is away last."""
-    return sorted(found, key=lambda load: (load.away(at) is not None, -load.room, load.count, load.name))
+    """Who can take the next one: most room first, then who coordinates, whoever is away last."""
+    return sorted(
+        found, key=lambda load: (load.away(at) is not None, load.coordinates, -load.room, load.count, load.name)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def caseloads(request: WorkRequest) -> HttpResponse:
             for load in found
         ],
         "count": sum(load.count for load in found),
-        "capacity": sum(load.capacity for load in found),
+        "capacity": sum(load.capacity for load in found if load.count or not load.coordinates),
         "may_plan": bool(can_plan_loads(actor=actor)),
         "casework": actor.ceiling >= CASEWORK,
     }
