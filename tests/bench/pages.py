@@ -100,6 +100,7 @@ PAGES = (
         few=lambda world: f"{reverse('cases:citizens')}?show=mine",
         by_hand=lambda world: "/bench/citizens/",
     ),
+    Page("board", _to("cases:board")),
     Page("unit_lines", lambda world: "/bench/lines/"),
     Page(
         "citizen",
