@@ -80,16 +80,21 @@ def beside_contacts(
             seen.filter(at__lt=before),
             calls.filter(at__lt=before),
         )
-    rows = steps.values_list(Value("step", _TEXT), F("changed_at"), Cast(_STEP, _TEXT)).union(
-        seen.values_list(Value("seen", _TEXT), F("at"), Cast(_SEEN, _TEXT)),
-        calls.values_list(Value("call", _TEXT), F("at"), Cast(_CALL, _TEXT)),
-        all=True,
+    rows = _told(steps, "step", "changed_at", _STEP).union(
+        _told(seen, "seen", "at", _SEEN), _told(calls, "call", "at", _CALL), all=True
     )
-    found = [(kind, at, json.loads(facts)) for kind, at, facts in rows.order_by("-changed_at")[:MOST]]
+    found = [(kind, at, json.loads(facts)) for kind, at, facts in rows.order_by("-moment")[:MOST]]
     return Beside(
         [_step(at, facts) for kind, at, facts in found if kind == "step"],
         [_seen(at, facts) for kind, at, facts in found if kind == "seen"],
         [_call(at, facts) for kind, at, facts in found if kind == "call"],
+    )
+
+
+def _told(rows: Any, kind: str, moment: str, facts: JSONObject) -> Any:
+    """Rows of one kind as the others' in the statement: kind, moment and facts."""
+    return rows.annotate(what=Value(kind, _TEXT), moment=F(moment), facts=Cast(facts, _TEXT)).values_list(
+        "what", "moment", "facts"
     )
 
 
