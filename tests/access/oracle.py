@@ -268,8 +268,11 @@ def make_everything(citizen: Any, unit: Unit) -> None:
             maker(**({"job__unit": unit} if table == "cases_importrow" else {"unit": unit}))
         elif table not in {"cases_case", "cases_contactline"}:
             model = maker._meta.model  # type: ignore[attr-defined]
-            has_unit = any(field.name == "unit" for field in model._meta.fields)
-            maker(citizen=citizen, **({"unit": unit} if has_unit else {}))
+            names = {field.name for field in model._meta.fields}
+            if "contact" in names and "citizen" not in names:  # of a contact that names nobody
+                maker(contact__unit=unit)
+                continue
+            maker(**{name: value for name, value in (("citizen", citizen), ("unit", unit)) if name in names})
 
 
 def make_everything_of(viewer: Viewer) -> None:
