@@ -13,20 +13,25 @@ BAR = {
     "anna": "today, cases:citizens, cases:contact_new, cases:follow_ups, more",
     "clara": "today, cases:citizens, cases:contact_new, cases:follow_ups, more",
     "mette": "today, cases:citizens, cases:caseloads, more",
-    "rikke": "today, cases:citizens, cases:seen_here, directory:entries",
+    "rikke": "today, cases:citizens, cases:seen_here, more",
     "frank": "today, cases:seen_here, directory:entries",
     "viggo": "today, auditing:looks, directory:entries",
     "adam": "today, directory:entries, people:people",
 }
 REST = (
-    "cases:board, cases:caseloads, cases:call_new, cases:tips, directory:entries, people:people, cases:pending_matches,"
-    " cases:enquiries, cases:grounds_opened, cases:struck, cases:intakes, cases:imports"
+    "cases:board, cases:caseloads, cases:call_new, cases:visits, cases:lookouts, cases:tips, directory:entries,"
+    " people:people, cases:pending_matches, cases:enquiries, cases:grounds_opened, cases:struck, cases:intakes,"
+    " cases:staff_lines, cases:imports"
 )
 
 RESTS = {
     "clara": REST,
-    "anna": "cases:board, cases:call_new, cases:tips, directory:entries, cases:pending_matches",
-    "mette": "directory:entries, people:people",
+    "anna": (
+        "cases:board, cases:call_new, cases:visits, cases:lookouts, cases:tips, directory:entries,"
+        " cases:pending_matches, cases:staff_lines"
+    ),
+    "mette": "cases:lookouts, directory:entries, people:people",
+    "rikke": "cases:lookouts, directory:entries",
 }
 
 

@@ -80,6 +80,7 @@ PLACES = (
         _("How many citizens each colleague has, how much room, and who is away"),
     ),
     Place("auditing:looks", _("The access log"), "journal-check", Permission.AUDIT, ("auditing:",)),
+    Place("cases:seen_here", _("Seen here"), "eye", Permission.SEEN_HERE, ("cases:seen_",)),
     Place(
         "cases:call_new",
         _("Phone call"),
@@ -104,7 +105,6 @@ PLACES = (
         ("cases:lookout",),
         _("Citizens whom other units ask yours to look out for"),
     ),
-    Place("cases:seen_here", _("Seen here"), "eye", Permission.SEEN_HERE, ("cases:seen_",)),
     Place(
         "cases:tips",
         _("Inquiries"),
