@@ -47,4 +47,10 @@ class CasesConfig(AppConfig):
         "intake_waiting(uuid, int)",
         "intake_settle(uuid, uuid, text)",
         "citizen_search(text, bytea[], int)",
+        "citizen_merge(uuid, uuid, text)",
+        "merge_undo(uuid, text)",
+        "citizen_union(uuid)",
+        "citizen_merges(uuid)",
+        "citizen_doubles(uuid[])",
+        "citizen_alike(uuid)",
     )

@@ -48,6 +48,11 @@ def can_change_citizen(*, actor: Actor) -> Decision:
     return _may(actor, Permission.CITIZEN_WRITE)
 
 
+def can_merge(*, actor: Actor) -> Decision:
+    """Hold two citizens to be one person, or two after all; which ones, the database says."""
+    return _may(actor, Permission.CITIZEN_WRITE)
+
+
 def can_reveal(*, actor: Actor) -> Decision:
     """See a whole CPR number; it is logged."""
     return _may(actor, Permission.CITIZEN_REVEAL)

@@ -14,6 +14,7 @@ from cases.choices import ISSUED, IdentifierKind
 from cases.cpr import SEPARATORS
 from cases.issuers import ISSUERS
 from cases.masking import known
+from cases.merged import doubles
 from cases.models import Citizen
 from cases.numbers import digest_of, read_number
 from udsatte.access.actor import Actor
@@ -45,7 +46,8 @@ def find(text: str, *, actor: Actor, at: datetime) -> Found:
     ranks = leads_to(text, at=at)
     plan = Citizen.objects.visible_to(actor).for_list().with_casework()
     citizens = {citizen.pk: citizen for citizen in plan.filter(pk__in=ranks)}
-    ids = [citizen_id for citizen_id in ranks if citizen_id in citizens]
+    away = doubles(list(citizens.values()))
+    ids = [citizen_id for citizen_id in ranks if citizen_id in citizens and citizen_id not in away]
     rows = [_row(citizens[citizen_id], ranks[citizen_id], actor, at) for citizen_id in ids[:MOST]]
     return Found(ids[:MOST], rows, len(ids) > MOST)
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, JSONObject
 from django.utils.translation import gettext as _
 
 from cases.choices import Caller, ToldBy
-from cases.models import Call, Case, CaseStatusChange, Sighting
+from cases.models import Call, CaseStatusChange, Sighting
 from cases.policies import can_strike_sighting
 from udsatte.access.actor import Actor
 from udsatte.web.addresses import address
@@ -58,16 +58,14 @@ class Beside:
     calls: list[dict[str, Any]]
 
 
-def beside_contacts(
-    citizen_id: UUID, case: Case, *, actor: Actor, since: datetime | None, before: datetime | None
-) -> Beside:
-    """The steps of the case, what others saw, and who rang, newest first. One statement.
+def beside_contacts(citizens: list[UUID], *, actor: Actor, since: datetime | None, before: datetime | None) -> Beside:
+    """The steps of the cases, what others saw, and who rang, newest first. One statement.
 
     since, before: the time of the page, None where it has no end.
     """
-    steps = CaseStatusChange.objects.visible_to(actor).filter(case=case)
-    seen = Sighting.objects.visible_to(actor).standing().filter(citizen_id=citizen_id)
-    calls = Call.objects.visible_to(actor).filter(citizen_id=citizen_id)
+    steps = CaseStatusChange.objects.visible_to(actor).filter(citizen_id__in=citizens)
+    seen = Sighting.objects.visible_to(actor).standing().filter(citizen_id__in=citizens)
+    calls = Call.objects.visible_to(actor).filter(citizen_id__in=citizens)
     if since is not None:
         steps, seen, calls = (
             steps.filter(changed_at__gte=since),

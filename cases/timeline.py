@@ -12,6 +12,7 @@ from cases import clocks, sightings, states
 from cases.choices import CASE_TRANSITIONS, CaseStatus, ClosedCause, IdentifierKind, Medium, Outcome, ServiceResponse
 from cases.identifiers import unseal
 from cases.masking import face
+from cases.merged import clock_of, others_of, panel, told
 from cases.models import (
     Assignment,
     Case,
@@ -59,6 +60,7 @@ def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | 
     seen = face(citizen, actor=actor, casework=casework)
     named = list(Assignment.objects.visible_to(actor).of(citizen.pk, at)[:NAMED])
     whose = named[0] if named and named[0].ends_on is None else None
+    others = others_of(citizen, actor=actor)
     context: dict[str, Any] = {
         "citizen": citizen,
         "face": seen,
@@ -71,11 +73,12 @@ def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | 
         "numbers": _other_numbers(citizen) if seen.shows("Identifier", "kind") else [],
         "age": days.age(seen.born[0], citizen.died_on or at) if seen.born[0] else None,
         "death": Death.objects.visible_to(actor).standing().get(citizen=citizen) if citizen.died_on else None,
-        "facts": [] if citizen.died_on else clocks.facts(citizen.clock, at, named=casework),
+        "facts": [] if citizen.died_on else clocks.facts(clock_of(citizen, others), at, named=casework),
         "aliases": [text for text in citizen.alias_texts if text != seen.name] if seen.shows("Alias", "text") else [],
         "features": citizen.features if seen.shows("Citizen", "features") else "",
         "phones": citizen.phone_numbers if seen.shows("Phone", "number") else [],
         "haunts": citizen.haunt_places if seen.shows("Haunt", "place") and not citizen.died_on else [],
+        "others": panel(others, actor=actor),
         "months": [],
         "broken_glass": _broken_glass(citizen),
         "may_log": case is not None and case.is_open and bool(can_log_contact(actor=actor)),
@@ -83,7 +86,7 @@ def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | 
         "may_change": casework and bool(can_change_citizen(actor=actor)),
     }
     if case is not None and casework:
-        context |= _casework(citizen, case, actor, at, after)
+        context |= _casework(citizen, case, actor, at, after, told(citizen, others, actor=actor))
     return context
 
 
@@ -101,20 +104,23 @@ def _also_named(whose: Assignment | None, named: list[Assignment]) -> Assignment
     return next((one for one in before if one.caseworker_id != whose.caseworker_id), None)
 
 
-def _casework(citizen: Citizen, case: Case, actor: Actor, at: datetime, after: UUID | None) -> dict[str, Any]:
-    lines = ContactLine.objects.visible_to(actor).filter(citizen=citizen).for_timeline().standing()
+def _casework(
+    citizen: Citizen, case: Case, actor: Actor, at: datetime, after: UUID | None, one: list[UUID]
+) -> dict[str, Any]:
+    """one: the citizen and those who are the same person, as far as the reader is told of them."""
+    lines = ContactLine.objects.visible_to(actor).filter(citizen_id__in=one).for_timeline().standing()
     shown = keyset_page(lines, order=("-at", "-id"), after=after)
     events = [_of_line(line, actor) for line in shown.rows]
     # A page reaches from its oldest line, when others follow, up to the oldest line of the page before it.
     oldest = shown.rows[-1].at if shown.after else None
     before = shown.position[0] if shown.position else None
-    beside = sightings.beside_contacts(citizen.pk, case, actor=actor, since=oldest, before=before)
+    beside = sightings.beside_contacts(one, actor=actor, since=oldest, before=before)
     events += [_of_change(*step) for step in beside.steps]
     events += [sightings.event(*one, actor) for one in beside.sightings]
     events += beside.calls
     events.sort(key=lambda event: event["at"], reverse=True)
     # Nobody is reminded of the dead: it needs no look.
-    open_ones = FollowUp.objects.visible_to(actor).about(citizen.pk)
+    open_ones = FollowUp.objects.visible_to(actor).about(*one)
     follow_ups = [] if citizen.died_on else list(open_ones[: FOLLOW_UPS + 1])
     met_at = citizen.clock.met_at
     return {
@@ -124,7 +130,7 @@ def _casework(citizen: Citizen, case: Case, actor: Actor, at: datetime, after: U
         "follow_up_count": f"{FOLLOW_UPS}+" if len(follow_ups) > FOLLOW_UPS else str(len(follow_ups)),
         "stories": list(
             RiskStory.objects.visible_to(actor)
-            .filter(citizen=citizen)
+            .filter(citizen_id__in=one)
             .select_related("written_by")
             .order_by("-written_at")
         ),

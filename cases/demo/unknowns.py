@@ -50,7 +50,7 @@ UNKNOWN = (
         "eva",
         "H17",
         "Siger, at han kommer på H17 hver uge. Ingen papirer.",
-        1950,
+        1988,
     ),
     Called(
         "roede",

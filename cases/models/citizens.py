@@ -169,6 +169,7 @@ class Citizen(models.Model):
     case_since: datetime | None = None
     look_again_on: date | None = None
     haunt_facts: list[dict[str, str]]
+    union_ids: list[Any]
     open_assignments: list[Any]
     has_case: bool
     has_cpr: bool

@@ -90,9 +90,9 @@ class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
         """Open ones about the living, with whose they are and whom they are about."""
         return self.open().living().select_related("citizen", "owner")
 
-    def about(self, citizen_id: UUID) -> Self:
+    def about(self, *citizens: UUID) -> Self:
         """Open ones about a citizen whom the page has already, soonest first, with whose they are."""
-        return self.open().filter(citizen_id=citizen_id).select_related("owner").soonest_first()
+        return self.open().filter(citizen_id__in=citizens).select_related("owner").soonest_first()
 
     def in_unit(self, unit_id: UUID) -> Self:
         return self.filter(unit_id=unit_id)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Prefetch
 from django.db.models.functions import Coalesce, JSONObject
@@ -16,6 +17,17 @@ from udsatte.access.querysets import VisibleQuerySet
 
 if TYPE_CHECKING:
     from cases.models import Background, Citizen, Death  # noqa: F401 — the rows' types below
+
+_IDS = ArrayField(models.UUIDField())
+
+
+class _Among(models.Func):
+    """x = ANY(array), as a condition."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = models.BooleanField()
+
 
 #: Sorts after every name.
 LAST = "\U0010ffff"
@@ -60,6 +72,12 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
     def unidentified(self) -> Self:
         """Those whose name nobody knows yet."""
         return self.filter(is_unknown=True)
+
+    def once(self) -> Self:
+        """Each person once, who stands in this list under several citizens (citizen_doubles)."""
+        ids = ArraySubquery(self.order_by().values("pk"))
+        doubles = models.Func(ids, template="(SELECT citizen_doubles(%(expressions)s))::uuid[]", output_field=_IDS)
+        return self.exclude(models.expressions.ExpressionWrapper(_Among(F("pk"), doubles), models.BooleanField()))
 
     def living(self) -> Self:
         """Those of whom no death stands: whom anybody is still reminded of."""
@@ -117,6 +135,9 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
             number_kinds=ArraySubquery(numbers.exclude(kind=IdentifierKind.CPR).values("kind")),
             alias_texts=standing(Alias, "text"),
             phone_numbers=standing(Phone, "number"),
+            union_ids=models.Func(
+                F("pk"), function="citizen_union", output_field=ArrayField(models.UUIDField(), default=list)
+            ),
             broken_glass=models.Func(F("pk"), function="glass_on", output_field=models.TextField()),
             haunt_facts=standing(Haunt, json=place),
         ).select_related("clock__seen_place")
@@ -160,6 +181,7 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
 
         return (
             self.on_list_of(user_id, unit_id)
+            .once()
             .select_related("clock__seen_place")
             .prefetch_related(Prefetch("phones", Phone.objects.standing(), to_attr="standing_phones"))
             .unseen_first()

@@ -52,6 +52,7 @@ def citizens(request: WorkRequest) -> HttpResponse:
         rows = rows.in_state(show, actor.unit_id)
     else:
         rows = rows.of_unit(actor.unit_id)
+    rows = rows.once()
     name = "sort_name" if casework else "shown_name"
     shown = keyset_page(rows, order=(name, "id"), after=id_in(request.GET.get("after", "")))
     context = {

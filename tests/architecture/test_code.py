@@ -52,6 +52,7 @@ NOUNS = {
         "list_forms",
         "lookouts",
         "masking",
+        "merged",
         "numbers",
         "opened",
         "pack",

@@ -156,6 +156,16 @@ cases:citizen_reveal rest     any  refused
 cases:citizen_change team     GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
 cases:citizen_change team     POST saved  saved  saved  saved  saved  absent denied denied absent absent absent absent
 cases:citizen_change rest     any  refused
+cases:citizen_alike  casework GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
+cases:citizen_alike  clara    GET  opens  opens  opens  opens  opens  absent opens  opens  absent absent absent absent
+cases:citizen_alike  team     POST never
+cases:citizen_alike  rest     any  refused
+cases:citizen_merge  casework any  on     on     on     on     on     absent denied denied absent absent absent absent
+cases:citizen_merge  clara    any  on     on     on     on     on     absent on     on     absent absent absent absent
+cases:citizen_merge  rest     any  refused
+cases:citizen_unmerge casework any  on     on     on     on     on     absent denied denied absent absent absent absent
+cases:citizen_unmerge clara    any  on     on     on     on     on     absent on     on     absent absent absent absent
+cases:citizen_unmerge rest     any  refused
 cases:citizen_about  team     GET  opens  opens  opens  opens  opens  absent opens  opens  absent absent absent absent
 cases:citizen_about  shared   GET  opens  opens  opens  opens  opens  absent opens  opens  absent absent absent absent
 cases:citizen_about  team     POST never

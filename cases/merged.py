@@ -1,0 +1,139 @@
+"""Who may be the same person, who is held to be, and what the pages show of them together."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from cases import clocks
+from cases.choices import Sex
+from cases.masking import Face, known
+from cases.models import Citizen, CitizenClock
+from udsatte.access.actor import Actor
+from udsatte.web import days
+from udsatte.web.addresses import address
+
+
+class Merge(NamedTuple):
+    """A row that holds two citizens together, both of whom the reader sees."""
+
+    id: UUID
+    merged_from: UUID
+    merged_into: UUID
+    reason: str
+    merged_at: datetime
+    merged_by: str
+    may_undo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Somebody who may be the same person, and why."""
+
+    citizen: Citizen
+    face: Face
+    why: str
+
+
+def alike(citizen: Citizen, *, actor: Actor) -> list[Alike]:
+    """Who may be the same person, most alike first, among those whom the reader sees."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM citizen_alike(%s)", [citizen.pk])
+        found = {row[0]: row[2:] for row in cursor.fetchall()}
+    plan = Citizen.objects.visible_to(actor).filter(pk__in=found).for_list().with_casework()
+    citizens = {one.pk: one for one in plan}
+    return [
+        Alike(citizens[pk], known(citizens[pk], actor=actor), _why(*signs))
+        for pk, signs in found.items()
+        if pk in citizens
+    ]
+
+
+def _why(by_name: bool, by_birth: bool, by_place: bool) -> str:
+    signs = (
+        (by_name, _("the name or alias sounds alike")),
+        (by_birth, _("born about the same year")),
+        (by_place, _("the same place")),
+    )
+    return ", ".join(words for is_so, words in signs if is_so)
+
+
+def merges(citizen_id: UUID) -> list[Merge]:
+    """The open merges of this person, as far as the reader sees both sides."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM citizen_merges(%s)", [citizen_id])
+        return [Merge(*row) for row in cursor.fetchall()]
+
+
+def doubles(citizens: list[Citizen]) -> set[UUID]:
+    """Of a whole list, those whose person stands in it under another one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT citizen_doubles(%s)", [[citizen.pk for citizen in citizens]])
+        return set(cursor.fetchone()[0])
+
+
+def others_of(citizen: Citizen, *, actor: Actor) -> list[Citizen]:
+    """Those who are one person with this citizen (from `for_detail`), with clocks. No statement when nobody is."""
+    ids = [pk for pk in citizen.union_ids if pk != citizen.pk]
+    if not ids:
+        return []
+    return list(Citizen.objects.visible_to(actor).filter(pk__in=ids).for_detail().with_casework().order_by("pk"))
+
+
+def clock_of(citizen: Citizen, others: list[Citizen]) -> CitizenClock:
+    """The newest that anybody knows of the person; attempts in vain since then are counted together."""
+    if not others:
+        return citizen.clock
+    every = [citizen.clock, *(other.clock for other in others)]
+    newest = CitizenClock(citizen=citizen)
+    for name in ("met_at", "seen_at", "spoken_at", "attempted_at", "missed_at"):
+        setattr(newest, name, max((getattr(one, name) for one in every if getattr(one, name)), default=None))
+    seen = next((one for one in every if one.seen_at and one.seen_at == newest.seen_at), citizen.clock)
+    if seen is citizen.clock:  # who told of another one is that one's casework
+        newest.told_kind, newest.told_name = seen.told_kind, seen.told_name
+    newest.attempts = sum(one.attempts for one in every if one.met_at == newest.met_at or not newest.met_at)
+    return newest
+
+
+def side_by_side(one: Citizen, other: Citizen, *, actor: Actor, at: datetime) -> list[tuple[str, str, str, bool]]:
+    """Field by field: label, the one's, the other's, and whether they say the same. Both come `for_detail`."""
+    left, right = _facts(one, actor, at), _facts(other, actor, at)
+    return [
+        (label, value, right[label], value == right[label]) for label, value in left.items() if value or right[label]
+    ]
+
+
+def _facts(citizen: Citizen, actor: Actor, at: datetime) -> dict[str, str]:
+    face = known(citizen, actor=actor)
+    born_on, born_year = face.born
+    born = days.day(born_on) if born_on else _("about %(year)s") % {"year": born_year} if born_year else ""
+    return {
+        _("Name"): face.name,
+        _("Goes by"): ", ".join(citizen.alias_texts) if face.shows("Alias", "text") else "",
+        _("Born"): born,
+        _("Sex as registered"): str(Sex(citizen.sex).label) if citizen.sex != Sex.UNKNOWN else "",
+        _("CPR number"): _("has one") if citizen.sealed_cpr and face.shows("Identifier", "ciphertext") else "",
+        _("Features"): citizen.features if face.shows("Citizen", "features") else "",
+        _("Phone"): ", ".join(citizen.phone_numbers) if face.shows("Phone", "number") else "",
+        _("Usually to be found at"): (
+            ", ".join(place.name for place in citizen.haunt_places) if face.shows("Haunt", "place") else ""
+        ),
+        _("Language"): citizen.language,
+        _("Last met"): clocks.last_met(citizen, at).words,
+        _("Last place"): face.place,
+        _("Risk"): citizen.risk_instruction,
+    }
+
+
+def told(citizen: Citizen, others: list[Citizen], *, actor: Actor) -> list[UUID]:
+    """Whose rows stand on the citizen's page: those of a masked one would say where and with whom."""
+    return [citizen.pk, *(other.pk for other in others if not known(other, actor=actor).masked)]
+
+
+def panel(others: list[Citizen], *, actor: Actor) -> list[dict[str, Any]]:
+    """The others on the citizen's page: name and address."""
+    faces = [known(other, actor=actor) for other in others]
+    return [{"url": address("cases:citizen", face.citizen.pk), "face": face} for face in faces]
