@@ -181,7 +181,8 @@ def contact_who(request: WorkRequest) -> HttpResponse:
         citizens += sorted(others, key=lambda citizen: list(ranks).index(citizen.pk))[:FOUND]
     note(request, [citizen.pk for citizen in citizens])
     choices = Choices(citizens=citizens, usual_places=[], places=[], services=[])
-    form = ContactForm(request.POST, choices=choices, at=request.at)
+    # Beside the page's own chips: with ids of their own.
+    form = ContactForm(request.POST, choices=choices, at=request.at, auto_id="found_%s")
     return render(request, "cases/contact_new.html#found", {"form": form, "letters": letters})
 
 

@@ -108,7 +108,7 @@ def test_the_common_contact_is_five_taps_and_few_bytes(phone: Page, team: None) 
     phone.get_by_role("link", name="Log kontakt", exact=True).last.tap()  # 1
     choose(phone, "Anker T.")  # 2
     unfold(phone, "Hvad gjorde I")  # 3
-    phone.locator("label.chip", has_text="Sundhed").first.tap()  # 4
+    phone.locator("details.step-fold", has_text="Hvad gjorde I?").locator("label.chip").first.tap()  # 4
     phone.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
     save(phone)  # 5
     expect(phone.get_by_role("heading", level=1)).to_have_text("Anker Testager")
