@@ -91,7 +91,7 @@ def test_five_contacts_of_a_day(phone: Page, team: None) -> None:
         ]
         assert ContactLine.objects.get(accompanied_unit__name="Sundhedsrummet").citizen.given_name == "Anker"
         assert ContactLine.objects.get(citizen__given_name="Vera").note == "Fik et tæppe."
-        assert StaffLine.objects.get().contact.place.name == "Botilbuddet"
+        assert StaffLine.objects.filter(contact__place__name="Botilbuddet").count() == 1
         assert Citizen.objects.get(given_name="Rygsækken").is_unknown
 
 
