@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.urls import reverse
 
+from tests.database import as_owner
 from tests.proof.browser import Browser
 from tests.proof.world import CPR, Subject, World
 
@@ -92,6 +93,13 @@ SHIFT = {"name": "Socialvagten", "phone": "00 00 00 90", "on": "2026-11-30", "be
 
 #: Somebody in the same unit who does casework.
 COLLEAGUE = {"bo": "anna", "niels": "dorthe", "dorthe": "niels", "sofie": "niels"}
+
+
+def standing(subject: Subject) -> UUID | str:
+    """Where the citizen stands, as the page says it."""
+    with as_owner():
+        return subject.case.assignments.filter(ends_on=None).values_list("pk", flat=True).first() or ""
+
 
 #: A form as somebody would fill it in; what is not here takes an empty one.
 FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
@@ -182,7 +190,7 @@ FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
     "cases:follow_up_new": lambda world, who, subject: {"key": uuid4(), "what": "Ring", "due_on": "2026-12-01"},
     "cases:case_assign": lambda world, who, subject: {
         "caseworker": world.people[COLLEAGUE.get(who, "bo")].user.pk,
-        "seen": subject.case.assignments.values_list("pk", flat=True).first() or "",
+        "seen": standing(subject),
         "note": "Ring om formiddagen.",
     },
     "cases:follow_up_change": lambda world, who, subject: {"version": 1, "due_on": "2026-11-30", "reason": "Indlagt"},
