@@ -56,7 +56,8 @@ class CallForm(SightingForm):
 
     def kinds(self) -> list[tuple[str, Any]]:
         """The citizen rings, too."""
-        return [(kind.value, Chip(kind.label, icon=ICONS[kind])) for kind in Caller]
+        words = {Caller.CITIZEN: _("The citizen rings")}
+        return [(kind.value, Chip(words.get(kind, kind.label), icon=ICONS[kind])) for kind in Caller]
 
     def clean(self) -> dict[str, Any]:
         """About one of the unit's, or about somebody new in words."""

@@ -102,7 +102,7 @@ def test_going_in_and_out_with_a_thumb(page_of: Callable[..., Page], anker: Anke
     phone = page_of(anna)
     phone.goto("/")
     phone.get_by_role("main").get_by_role("link", name="På vej ind").tap()
-    phone.get_by_label("Eller i ord").fill("Istedgade, 2. sal")
+    phone.get_by_label("Eller med ord").fill("Istedgade, 2. sal")
     phone.get_by_role("button", name="Jeg går ind").tap()
     expect(phone.get_by_role("main")).to_contain_text("Ude kl. 11.42")
     assert list(complaints(phone, "visits-inside")) == []
