@@ -228,7 +228,7 @@ def test_i_dag_counts_every_open_follow_up(anna: Persona, anker: Anker, signed_i
         FollowUpFactory(citizen=anker.citizen, unit=anna.unit, owner=anna.user, due_on=date(2026, 12, 24))
     context = signed_in(anna).get(reverse("today")).context
     assert context["follow_up_count"] == "33"
-    assert sorted(row["open"] for row in context["citizens"]) == [2, 31]
+    assert sorted(row["open"] for one in context["lists"] for row in one["rows"]) == [2, 31]
 
 
 @pytest.mark.parametrize(
