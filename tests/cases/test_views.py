@@ -233,7 +233,7 @@ def test_i_dag_counts_every_open_follow_up(anna: Persona, anker: Anker, signed_i
 
 @pytest.mark.parametrize(
     ("name", "way"),
-    [("clara", "cases:citizens"), ("mette", "cases:citizens"), ("viggo", "auditing:looks"), ("adam", "people:people")],
+    [("clara", "cases:caseloads"), ("mette", "cases:citizens"), ("viggo", "auditing:looks"), ("adam", "people:people")],
 )
 def test_i_dag_of_somebody_without_a_list_is_one_real_way_on(
     name: str, way: str, request: pytest.FixtureRequest, signed_in: SignIn
