@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.actions import drop_draft, keep_draft, log_contact
+from cases.actions import cover_follow_ups, drop_draft, keep_draft, log_contact
 from cases.contact_choices import choices as offered
 from cases.contact_choices import colleagues, efforts
 from cases.contact_form import Choices, ContactForm
@@ -106,6 +106,10 @@ def _save(request: WorkRequest, form: ContactForm) -> tuple[UUID, bool]:
         staff=form.staff(),
         company=form.company(),
     )
+    covered = [pk for text in request.POST.getlist("covered") if (pk := id_in(text))]
+    if covered:
+        lines = ContactLine.objects.visible_to(request.actor).filter(contact=logged[0])
+        cover_follow_ups(lines=lines, follow_up_ids=covered, by=request.actor, at=request.at)
     drop_draft(key=data["key"], by=request.actor, at=request.at)
     return logged
 
@@ -141,6 +145,7 @@ def _form_page(request: WorkRequest, form: ContactForm, choices: Choices, status
         "form": form,
         "parts": form.open_parts(set(request.GET.getlist("part"))),
         "follow_ups": open_now,
+        "covered": set(request.POST.getlist("covered")),
         "citizen": known,
         "everybody": bool(request.GET.get("all")),
         "here": choices.here,

@@ -36,7 +36,7 @@ SELECT l.place_id, s.service_id, max(l.at) AS last, count(*) AS times
 _PLACES = "SELECT id, name, district, focus_area FROM cases_place WHERE is_open ORDER BY name"
 _SERVICES = "SELECT code, name FROM cases_service WHERE is_open ORDER BY position"
 _PROMISED = """
-SELECT f.what, f.why, f.due_on, u.full_name AS owner
+SELECT f.id, f.what, f.why, f.due_on, u.full_name AS owner
   FROM cases_followup f LEFT JOIN accounts_user u ON u.id = f.owner_id
  WHERE f.citizen_id = %s AND f.done_at IS NULL ORDER BY f.due_on, f.id LIMIT 5
 """

@@ -252,3 +252,22 @@ def test_one_note_about_two_is_refused_when_one_of_them_is_unknown(
     assert answer.status_code == 422
     with as_owner():
         assert not Citizen.objects.filter(given_name="Rygsækken").exists()
+
+
+def test_a_contact_finishes_the_follow_ups_that_were_ticked_and_no_others(
+    anna: Persona, bo: Persona, niels: Persona, anker: Citizen, signed_in: Callable[[Persona], Client]
+) -> None:
+    other = anker_of(anna).citizen
+    with as_owner():
+        ticked = make.FollowUpFactory(citizen=anker, unit=anna.unit, owner=bo.user)
+        left = make.FollowUpFactory(citizen=anker, unit=anna.unit, owner=anna.user)
+        of_another = make.FollowUpFactory(citizen=other, unit=anna.unit, owner=anna.user)
+    client = signed_in(anna)
+    page = client.get(f"{URL}?citizen={anker.pk}").content.decode()
+    assert f'id="covered_{ticked.pk}"' in page
+    client.post(f"{URL}?citizen={anker.pk}", sent(who=[anker.pk], covered=[ticked.pk, of_another.pk, "x"]))
+    with as_owner():
+        for row in (ticked, left, of_another):
+            row.refresh_from_db()
+        assert ticked.done_line == anker.contact_lines.latest("at")
+        assert (left.done_at, of_another.done_at) == (None, None)
