@@ -1,0 +1,92 @@
+"""May this person do this, in this state? Pure functions; they neither write nor see a request.
+
+Which citizens at all is the database's business: a row that is here was visible.
+"""
+
+from cases.policies.casework import (
+    can_assign,
+    can_change_follow_up,
+    can_change_status,
+    can_export,
+    can_finish,
+    can_import,
+    can_plan_leave,
+    can_plan_loads,
+    can_see_notices,
+    can_stop_leave,
+)
+from cases.policies.citizens import (
+    can_change_citizen,
+    can_end_identifier,
+    can_end_relative,
+    can_merge,
+    can_record_death,
+    can_register,
+    can_reveal,
+    can_withdraw_death,
+)
+from cases.policies.contacts import (
+    can_add_to_note,
+    can_log_call,
+    can_log_contact,
+    can_say_seen,
+    can_settle_intake,
+    can_settle_tip,
+    can_strike,
+    can_strike_sighting,
+    can_strike_staff,
+)
+from cases.policies.enquiries import can_answer_enquiry, can_end_sharing, can_take_in
+from cases.policies.street import (
+    can_ask_lookout,
+    can_break_glass,
+    can_close_ground,
+    can_extend_visit,
+    can_find,
+    can_say_lookout_seen,
+    can_search_on_duty,
+    can_visit,
+    can_withdraw_lookout,
+)
+
+__all__ = [
+    "can_add_to_note",
+    "can_answer_enquiry",
+    "can_ask_lookout",
+    "can_assign",
+    "can_break_glass",
+    "can_change_citizen",
+    "can_change_follow_up",
+    "can_change_status",
+    "can_close_ground",
+    "can_end_identifier",
+    "can_end_relative",
+    "can_end_sharing",
+    "can_export",
+    "can_extend_visit",
+    "can_find",
+    "can_finish",
+    "can_import",
+    "can_log_call",
+    "can_log_contact",
+    "can_merge",
+    "can_plan_leave",
+    "can_plan_loads",
+    "can_record_death",
+    "can_register",
+    "can_reveal",
+    "can_say_lookout_seen",
+    "can_say_seen",
+    "can_search_on_duty",
+    "can_see_notices",
+    "can_settle_intake",
+    "can_settle_tip",
+    "can_stop_leave",
+    "can_strike",
+    "can_strike_sighting",
+    "can_strike_staff",
+    "can_take_in",
+    "can_visit",
+    "can_withdraw_death",
+    "can_withdraw_lookout",
+]
