@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import models
 from factory.django import DjangoModelFactory
 
-from cases.choices import Basis, EnquiryAnswer, IdentifierEnd, Scope
+from cases.choices import Basis, EnquiryAnswer, IdentifierEnd, IntakeState, Scope
 from cases.identifiers import seal
 from cases.models import (
     Case,
@@ -213,7 +213,8 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
         import_job = make(_model("ImportJob"), **whose_list)
         make(_model("ImportRow"), job=import_job)
         export_job = make(_model("ExportJob"), **whose_list)
-        intake = make(_model("Intake"), unit=unit, by=user)
+        make(_model("Intake"), unit=unit, by=user, state=IntakeState.ASIDE, settled_by=user)
+        intake = make(_model("Intake"), unit=unit, by=user, settled_at=None, reason="")
         for other in share_with:
             values, found = fill(whose, _model("Ground"), "reason")
             tokens.extend(found)
