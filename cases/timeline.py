@@ -181,12 +181,24 @@ def _of_line(line: ContactLine, actor: Actor) -> dict[str, Any]:
         "kind": kind,
         "icon": "telephone" if line.medium == Medium.PHONE and line.outcome == Outcome.MET else icon,
         "title": _title(line),
-        "meta": " · ".join(part for part in (line.where, minutes, line.by_name) if part),
+        "meta": " · ".join(part for part in (line.where, minutes, line.by_name, _company(line)) if part),
         "note": line.note,
         "additions": [added._asdict() for added in line.added],
-        "tags": [_service(*given) for given in line.given],
+        "tags": [*_walked(line), *(_service(*given) for given in line.given)],
         "links": links,
     }
+
+
+def _company(line: ContactLine) -> str:
+    """ "med Bo Testsen, en sygeplejerske": who was there too."""
+    names = ", ".join([*line.colleagues, *([line.with_others] if line.with_others else [])])
+    return _("with %(names)s") % {"names": names} if names else ""
+
+
+def _walked(line: ContactLine) -> list[str]:
+    """ "Fulgt til Sundhedsrummet, samtale"."""
+    where = ", ".join(part for part in (line.walked_to, line.accompanied_to) if part)
+    return [_("Accompanied to %(where)s") % {"where": where}] if where else []
 
 
 def _title(line: ContactLine) -> str:

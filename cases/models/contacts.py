@@ -133,9 +133,13 @@ class ContactLine(models.Model):
 
     objects = ContactLineQuerySet.as_manager()
 
-    #: What `for_timeline` fills in: who logged it, where, what was done, and what was added to the note later.
+    #: What `for_timeline` fills in: who logged it and with whom, where and where to they walked, what was done, and
+    #: what was added to the note later.
     by_name: str
     where: str
+    walked_to: str | None
+    with_others: str
+    colleagues: list[str]
     service_facts: list[dict[str, str]]
     addition_facts: list[dict[str, str]]
 

@@ -75,7 +75,7 @@ class ContactLineQuerySet(VisibleQuerySet["ContactLine"]):
 
     def for_timeline(self) -> Self:
         """Newest first, with everything that the timeline says of a line, in one statement."""
-        from cases.models import LineService, NoteAddition
+        from cases.models import Companion, LineService, NoteAddition
 
         of_line = {"line": models.OuterRef("pk")}
         given = JSONObject(name="service__name", response="response")
@@ -83,6 +83,13 @@ class ContactLineQuerySet(VisibleQuerySet["ContactLine"]):
         return self.annotate(
             by_name=F("by__full_name"),
             where=Coalesce("place__name", "whereabouts"),
+            walked_to=F("accompanied_unit__name"),
+            with_others=F("contact__with_others"),
+            colleagues=ArraySubquery(
+                Companion.objects.filter(contact=models.OuterRef("contact"))
+                .order_by("user__full_name")
+                .values("user__full_name")
+            ),
             service_facts=ArraySubquery(
                 LineService.objects.filter(**of_line).order_by("service__position").values(json=given)
             ),

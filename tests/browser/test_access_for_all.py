@@ -33,7 +33,7 @@ AXE = {
 #: What is no page of the house.
 NO_PAGES = {
     *("healthz", "readyz", "service_worker", "manifest"),
-    *("mfa_download_recovery_codes", "cases:bell", "cases:pack", "cases:intake"),
+    *("mfa_download_recovery_codes", "cases:bell", "cases:pack", "cases:intake", "cases:call_told"),
 }
 
 #: Who is looked at on the pages of those who plan and keep: they look the same for the others.

@@ -48,13 +48,15 @@ def sent(**facts: Any) -> dict[str, Any]:
 
 
 def test_a_colleague_and_somebody_from_elsewhere_were_there_too(
-    anna: Persona, bo: Persona, anker: Citizen, at: datetime
+    anna: Persona, bo: Persona, anker: Citizen, at: datetime, signed_in: Callable[[Persona], Client]
 ) -> None:
     company = Company([bo.user.pk], "en sygeplejerske fra Sundhedsrummet")
     contact = log(anna, at, LineDraft(anker.pk), company=company)
     with as_owner():
         assert contact.with_others == "en sygeplejerske fra Sundhedsrummet"
         assert [one.user_id for one in Companion.objects.filter(contact=contact)] == [bo.user.pk]
+    page = signed_in(anna).get(reverse("cases:citizen", args=[anker.pk])).content.decode()
+    assert f"med {bo.user.full_name}, en sygeplejerske fra Sundhedsrummet" in page
 
 
 @pytest.mark.parametrize("whom", ["herself", "somebody of another unit"])
@@ -122,6 +124,8 @@ def test_where_somebody_was_walked_to_stands_on_those_who_were_met(
         left = ContactLine.objects.filter(citizen=other).latest("at")
         assert (walked.accompanied_unit_id, walked.accompanied_to) == (effort.pk, "samtale")
         assert (left.accompanied_unit_id, left.accompanied_to) == (None, "")
+    page = signed_in(anna).get(reverse("cases:citizen", args=[anker.pk])).content.decode()
+    assert f"Fulgt til {effort.name}, samtale" in page
 
 
 @pytest.mark.parametrize("how", [{"outcome": "not_met"}, {"medium": "phone"}])

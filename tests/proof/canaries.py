@@ -197,6 +197,8 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
             _line(make, citizen, who, None, True),
         ]
         make(_model("LineService"), line=lines[0])
+        make(_model("StaffLine"), contact=lines[0].contact, struck_at=None, struck_reason="")
+        make(_model("ContactDraft"), unit=unit, by=user)
         make(_model("NoteAddition"), line=lines[0], written_by=user)
         sighting = make(Sighting, citizen=citizen, unit=unit, by=user, at=lines[0].at, struck_at=None, struck_reason="")
         make(_model("Call"), citizen=citizen, unit=unit, by=user)
