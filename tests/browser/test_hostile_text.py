@@ -62,7 +62,8 @@ def unharmed(page: Page, where: str) -> list[str]:
     if (wide := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
         found.append(f"{where}: {wide} px wider than the phone")
     strange = page.evaluate(
-        "document.querySelectorAll('main iframe, main img:not([src^=data]), main script, main style').length"
+        "document.querySelectorAll('main iframe, main img:not([src^=data]), main style,"
+        ' main script:not([src^="/static/"])\').length'
     )
     if strange:
         found.append(f"{where}: {strange} elements that no template has")

@@ -133,6 +133,8 @@ def test_every_role_has_a_ceiling_and_a_list_and_no_writing_below_casework() -> 
     kernel |= {Permission.DIRECTORY, Permission.DIRECTORY_KEEP, Permission.DUTY, Permission.DUTY_PLAN}
     # How many citizens each colleague has, and who is away: figures, of nobody in particular.
     figures = {Permission.CASELOAD_READ, Permission.CASELOAD_PLAN}
+    # A word given, to which nothing is answered.
+    kernel |= {Permission.SEEN_HERE}
     for role, may in MAY.items():
         if CEILING[role] < CASEWORK:
             assert may <= reading | figures | kernel, role

@@ -50,7 +50,8 @@ ON_NO_PAGE = {
     ("Intake", "reason"),
     ("Phone", "added_at"),
     ("Sighting", "saved_at"),
-    ("Tip", "saved_at"),
+    # A handover stands on the page for the days in which both are named.
+    *(("Handover", field) for field in ("note", "room_reason", "written_at")),
     ("Lookout", "asked_at"),
     ("Lookout", "words"),
 }

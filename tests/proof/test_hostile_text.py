@@ -82,7 +82,8 @@ def test_a_hostile_text_is_only_text(world: World, url: str) -> None:
 def test_what_no_text_can_hold_is_refused_beside_its_field(world: World, url: str) -> None:
     path, form = form_at(world, url)
     filled = FILLED[url](world, writer(url), world.subjects[writer(url)][ABOUT.get(url, "own")])
-    for name in typed(form):
+    for name in set(typed(form)) - {"letters"} if url == "cases:contact_new" else typed(form):
+        # (the letters of that page ask who is meant, by an address of their own, and are stored nowhere)
         with as_before():
             begin_shift(world, url)
             before = stored()
