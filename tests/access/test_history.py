@@ -92,6 +92,8 @@ def another_value(model: type[Model]) -> tuple[str, str]:
     }
     if model._meta.db_table == "cases_identifier":  # each of its words hangs on its kind or its end
         return "ciphertext", of_kind["BinaryField"].format("ciphertext")
+    if model._meta.db_table == "cases_citizenmerge":  # it can be undone, and nothing else
+        return "undone_reason", "'Fejl', undone_at = now(), undone_by_id = merged_by_id"
     for field in model._meta.concrete_fields:
         if field.primary_key or field.is_relation or field.null or field.choices or field.generated:
             continue
@@ -126,7 +128,11 @@ def world(anna: Persona) -> None:
         DirectoryEntry.objects.create(unit=anna.unit)
         LeaveFactory(unit=anna.unit, user=anna.user)
         CitizenMerge.objects.create(
-            merged_from=citizen.pk, merged_into=uuid4(), reason="Samme", merged_at=HIRED, merged_by=anna.user
+            merged_from=citizen.pk,
+            merged_into=make.CitizenFactory().pk,
+            reason="Samme",
+            merged_at=HIRED,
+            merged_by=anna.user,
         )
         Identity.objects.create(issuer="https://id.example.org", subject="1", user=anna.user, bound_at=HIRED)
 
@@ -152,6 +158,8 @@ def test_each_row_that_is_made_or_changed_leaves_one_row_of_history(model: type[
         cursor.execute(f'UPDATE "{table}" SET "{column}" = {value}')
         assert cursor.rowcount == rows
         assert events(model) == 2 * rows
+        if table == "cases_citizenmerge":  # one that is undone takes no change at all, not even this one
+            return
         cursor.execute(f'UPDATE "{table}" SET "{column}" = "{column}"')
         assert events(model) == 2 * rows, "what changes nothing leaves nothing"
     assert actors(model, "update") == [NOBODY] * rows

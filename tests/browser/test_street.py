@@ -144,7 +144,7 @@ def test_the_streets_pages_are_for_all(
             page.get_by_label(label).fill(words)
         if url != "vagt":
             page.locator("label.chip").first.click()
-        page.get_by_role("button", name=button, exact=True).click()
+        page.locator("main").get_by_role("button", name=button, exact=True).click()
         page.get_by_role("status").first.wait_for()
         found += complaints(page, f"street-answer-{url}")
     assert found == []
