@@ -86,6 +86,19 @@ document.addEventListener("submit", (event) => {
   if (token && field) field.value = token[1];
 });
 
+/* What comes in the place of what asked for it has the focus next: nobody at a keyboard is sent past it. */
+let asked = false;
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  asked = event.detail.requestConfig.elt === document.activeElement;
+});
+document.addEventListener("htmx:load", (event) => {
+  if (!asked || document.activeElement !== document.body) return;
+  const first = event.detail.elt.querySelector("a[href], button, input:not([type=hidden]), select, textarea, summary");
+  asked = !first;
+  first?.focus();
+});
+
 /* The bell asks by itself once a minute. Without a net, or when nobody is signed in any more, it keeps silent. */
 const bell = document.querySelector("[data-bell]");
 

@@ -1,4 +1,4 @@
-"""Logging a contact on a phone: two citizens at once, a double tap, a session that ended, the keyboard alone."""
+"""Logging a contact on a phone: two citizens at once, a double tap, a session that ended."""
 
 import re
 from collections.abc import Callable
@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from cases.models import Contact, ContactLine
-from tests.browser.conftest import DESKTOP
 from tests.cases.world import Anker, anker_of
 from tests.database import as_owner
 from tests.factories import cases as make
@@ -111,49 +110,3 @@ def test_an_error_stands_beside_its_field_and_keeps_what_was_typed(phone: Page, 
     expect(summary).to_contain_text("Vælg, hvem det var.")
     expect(phone.get_by_role("group", name="Hvem?")).to_contain_text("Vælg, hvem det var.")
     expect(phone.get_by_label(NOTE)).to_have_value("Regn hele dagen.")
-
-
-def test_the_keyboard_alone_is_enough(
-    now: None,
-    open_browser: Callable[..., BrowserContext],
-    signed_in_at: Callable[[BrowserContext, Persona], None],
-    anna: Persona,
-    anker: Anker,
-) -> None:
-    before = contacts()
-    context = open_browser(DESKTOP)
-    signed_in_at(context, anna)
-    page = context.new_page()
-    page.goto("/")
-    press_until(page, "Gå til indhold")
-    press_until(page, "Log kontakt")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Log kontakt")
-    press_until(page, "Anker T.")
-    page.keyboard.press("Space")
-    press_until(page, "Truffet")
-    page.keyboard.press("ArrowRight")
-    press_until(page, "Gem")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Anker Testager")
-    assert contacts() == before + 1
-    assert lines_of_today()["Anker"][0] == "not_met"
-
-
-def press_until(page: Page, name: str) -> None:
-    """Go on with Tab until what has the focus is called so, and can be seen to have it."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        said = page.evaluate(
-            """() => {
-              const at = document.activeElement;
-              const words = (at.labels?.length ? at.labels[0] : at).innerText.trim();
-              const shown = at.matches(".btn-check") ? at.labels[0] : at;
-              const style = getComputedStyle(shown);
-              return {words, seen: style.outlineStyle !== "none" || style.boxShadow !== "none"};
-            }"""
-        )
-        if said["words"].startswith(name):
-            assert said["seen"], f"nobody can see that {name} has the focus"
-            return
-    raise AssertionError(f"the keyboard does not reach {name}")
