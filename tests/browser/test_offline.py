@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from cases.models import Contact, ContactLine, Intake
-from tests.browser.conftest import _ARGUMENTS, PHONE
+from cases.models import Contact, ContactLine, Ground, Intake
+from tests.browser.conftest import _ARGUMENTS, DESKTOP, PHONE
+from tests.browser.keys import press, write
 from tests.browser.test_access_for_all import complaints
 from tests.cases.world import anker_of
 from tests.database import as_owner
@@ -339,3 +341,57 @@ def test_a_queue_of_five_hundred(without_net: Page) -> None:
     arrived = notes()
     assert len(arrived) >= 10
     assert set(arrived) == {f"Fuglekvidder {n}" for n in range(len(arrived))}
+
+
+def test_the_keyboard_alone_keeps_corrects_and_deletes(without_net: Page) -> None:
+    page = without_net
+    press(page, page.get_by_role("checkbox", name="A.T."), "Space")
+    press(page, page.locator("summary", has_text="Note"))
+    write(page, page.get_by_label("Note", exact=True), "Fuglekvidder")
+    press(page, page.get_by_role("button", name="Gem på enheden"))
+    expect(page.locator("[data-said]")).to_be_focused()
+    press(page, page.get_by_role("button", name="Ret"))
+    write(page, page.get_by_label("Note", exact=True), ", rettet")
+    press(page, page.get_by_role("button", name="Gem på enheden"))
+    expect(page.locator("[data-said]")).to_contain_text("Rettet.")
+    press(page, page.get_by_role("button", name="Ret"))
+    expect(page.get_by_label("Note", exact=True)).to_have_value("Fuglekvidder, rettet")
+    press(page, page.get_by_role("button", name="Slet"))
+    expect(page.get_by_role("button", name="Ja, slet den")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-said]")).to_be_focused()
+    expect(page.get_by_role("button", name="Ret")).to_have_count(0)
+
+
+def test_a_handover_while_something_waits_on_the_old_caseworkers_phone(
+    without_net: Page,
+    open_browser: Callable[..., BrowserContext],
+    signed_in_at: Callable[[BrowserContext, Persona], None],
+    bo: Persona,
+    clara: Persona,
+) -> None:
+    """Whose list it is decides nothing: what the unit saw when it happened is filed, and the rest waits."""
+    page = without_net
+    page.locator("summary", has_text="Hvornår").tap()
+    page.locator("label.chip", has_text="Tidligere i dag").tap()
+    log_offline(page, "Fuglekvidder, før")
+    log_offline(page, "Fuglekvidder, efter")
+    computer = open_browser(DESKTOP)
+    signed_in_at(computer, clara)
+    desk = computer.new_page()
+    desk.goto("/borgere/tavle/")
+    desk.get_by_role("link", name="Flyt til … Anker Testager").click()
+    desk.locator("label.chip", has_text=bo.user.full_name).click()
+    desk.get_by_label("Til den, der overtager").fill("Ring om formiddagen.")
+    desk.get_by_role("button", name="Flyt", exact=True).click()
+    expect(desk.get_by_role("region", name=bo.user.full_name)).to_contain_text("Anker Testager")
+    with as_owner():
+        # Between the two of them the unit stopped working with him.
+        Ground.objects.update(ends_at=timezone.now() - timedelta(minutes=20))
+    back_with_net(page, sends=True)
+    expect(page.locator("[data-offline]")).to_contain_text("2 kontakter fra denne enhed er modtaget.")
+    assert notes() == ["Fuglekvidder, før"]
+    desk.goto("/borgere/uden-net/")
+    waits = desk.get_by_role("main")
+    expect(waits).to_contain_text("Fuglekvidder, efter")
+    expect(waits).not_to_contain_text("Fuglekvidder, før")

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import DESKTOP
+from tests.browser.keys import press, write
 from tests.browser.test_offline import EVERYTHING
 from tests.cases.world import anker_of
 from tests.personas import Persona
@@ -52,6 +53,15 @@ def test_the_lock_closes_every_tab_and_the_pin_opens_it(desk: Page, anna: Person
     expect(desk.get_by_text("Det er ikke pinkoden.")).to_be_visible()
     desk.get_by_role("textbox", name="Pinkode").fill(PIN)
     desk.get_by_role("button", name="Lås op").click()
+    expect(desk.get_by_role("navigation", name="Hovedmenu")).to_be_visible()
+
+
+def test_the_keyboard_locks_it_and_opens_it(desk: Page, anna: Persona) -> None:
+    desk.goto("/borgere/")
+    press(desk, desk.get_by_role("button", name="Lås"))
+    locked(desk, anna)
+    write(desk, desk.get_by_role("textbox", name="Pinkode"), PIN)
+    desk.keyboard.press("Enter")
     expect(desk.get_by_role("navigation", name="Hovedmenu")).to_be_visible()
 
 
