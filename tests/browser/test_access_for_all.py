@@ -13,7 +13,9 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from playwright.sync_api import BrowserContext, Page, expect
 
+from cases.contact_parts import PARTS
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.cases.test_merges import citizen_of, merge
 from tests.conftest import NOW
 from tests.database import as_owner
 from tests.factories import cases as make
@@ -22,6 +24,7 @@ from tests.personas import Persona, persona
 from tests.proof.asking import OF, address
 from tests.proof.table import SIGNED_OUT, cells
 from tests.proof.world import Subject, session_of, subject
+from tests.web.test_lock import PIN
 
 SCREENS = os.environ.get("SCREENS")
 COLOURS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -160,6 +163,47 @@ def test_the_pages_of_other_roles(looked_at: Look, own: Subject, name: str) -> N
     if name in PLANNERS:
         urls |= {url for url in pages_of(name) if url.startswith(PLANNERS[name])}
     assert looked(looked_at(who), name, sorted(urls), own) == []
+
+
+def test_the_pages_that_only_a_coordinator_opens(looked_at: Look, clara: Persona, own: Subject) -> None:
+    urls = {url for url in set(pages_of("clara")) - set(pages_of("anna")) if url.startswith("cases:")}
+    # Lists that somebody brings and takes are that person's alone.
+    urls -= {"cases:import_job", "cases:import_bad", "cases:export_job", "cases:export_file"}
+    assert looked(looked_at(clara), "clara-alone", sorted(urls), own) == []
+
+
+def test_two_citizens_side_by_side_and_one_person(looked_at: Look, anna: Persona, own: Subject) -> None:
+    other = citizen_of(anna, "Muggi", "", is_unknown=True, birth_year=1959)
+    page = looked_at(anna)
+    found: list[str] = []
+    page.goto(f"{address('cases:citizen_merge', own.citizen.pk)}?other={other.pk}")
+    found += complaints(page, "merge", again=True)
+    held = merge(anna, other, own.citizen, NOW)
+    page.goto(f"{address('cases:citizen_unmerge', own.citizen.pk)}?merge={held}")
+    found += complaints(page, "unmerge", again=True)
+    assert found == []
+    assert looked(page, "one-person", ["cases:citizen", "cases:citizen_alike"], own) == []
+
+
+def test_every_part_of_the_quick_form(looked_at: Look, anna: Persona, own: Subject) -> None:
+    page = looked_at(anna)
+    page.goto(address("cases:contact_new", None) + "?" + "&".join(f"part={part}" for part in PARTS))
+    assert list(complaints(page, "contact-parts", again=True)) == []
+
+
+def test_a_computer_that_is_locked(looked_at: Look, anna: Persona, now: None) -> None:
+    page = looked_at(anna)
+    page.goto(address("pin_choose", None))
+    page.get_by_role("textbox", name="Pinkode").fill(PIN)
+    page.get_by_label("Den samme en gang til").fill(PIN)
+    page.get_by_role("button", name="Gem", exact=True).click()
+    page.get_by_role("button", name="Flere bruger den").click()
+    page.get_by_role("button", name="Lås").click()
+    found = list(complaints(page, "locked", again=True))
+    page.get_by_role("textbox", name="Pinkode").fill("1111")
+    page.get_by_role("button", name="Lås op").click()
+    page.get_by_text("Det er ikke pinkoden.").wait_for()
+    assert found + list(complaints(page, "locked-wrong")) == []
 
 
 def test_the_errors_that_somebody_can_meet(looked_at: Look, anna: Persona, frank: Persona, own: Subject) -> None:
