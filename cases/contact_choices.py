@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from cases.colleagues import names
+from cases.colleagues import others
 from cases.contact_form import Choices
 from cases.contact_parts import COMPANY, WALK
 from cases.models import Citizen, ContactLine, Place, Service
+from cases.querysets import Habits
 from udsatte.access.actor import Actor
 from udsatte.accounts.models import DirectoryEntry
 from udsatte.web import days
@@ -34,9 +35,9 @@ def choices(
     that was said first: those who are usually there come on top, whoever's they are.
     """
     since = at - timedelta(days=USUAL_DAYS)
+    habits = ContactLine.objects.visible_to(actor).habits_of(actor.user_id, since)
     places = list(Place.objects.offered())
-    offered = {place.pk: place for place in places}
-    here = offered.get(place_id) if place_id else None
+    here = next((place for place in places if place.pk == place_id), None)
     citizens = _citizens(actor, asked, meant, everybody=everybody)
     if here:
         team = Citizen.objects.visible_to(actor).select_related("clock").of_unit(actor.unit_id)
@@ -45,19 +46,29 @@ def choices(
         citizens = there + [citizen for citizen in citizens if citizen.pk not in usual]
     # Whom the page was opened for stands first.
     citizens.sort(key=lambda citizen: citizen.pk != asked)
-    habits = ContactLine.objects.visible_to(actor).habits_of(actor.user_id, since)
-    usual_places = [offered[pk] for pk in habits.places if pk in offered]
-    if here:
-        usual_places = [here, *(place for place in usual_places if place != here)]
     return Choices(
         citizens=citizens,
-        usual_places=(usual_places or places)[:USUAL_PLACES],
+        usual_places=_usual(places, habits, here),
         places=places,
         services=sorted(Service.objects.offered(), key=lambda service: -habits.services[service.code]),
-        colleagues=colleagues(actor, at) if COMPANY in parts else (),
+        colleagues=others(actor=actor, at=at) if COMPANY in parts else (),
         efforts=efforts(at) if WALK in parts else (),
         here=here,
     )
+
+
+def places_of(*, actor: Actor, at: datetime) -> tuple[list[Place], list[Place]]:
+    """Where this worker usually is, the last one first; and all other places."""
+    habits = ContactLine.objects.visible_to(actor).habits_of(actor.user_id, at - timedelta(days=USUAL_DAYS))
+    places = list(Place.objects.offered())
+    usual = _usual(places, habits)
+    return usual, [place for place in places if place not in usual]
+
+
+def _usual(places: list[Place], habits: Habits, here: Place | None = None) -> list[Place]:
+    offered = {place.pk: place for place in places}
+    usual = [offered[pk] for pk in habits.places if pk in offered and offered[pk] != here]
+    return ([*([here] if here else []), *usual] or places)[:USUAL_PLACES]
 
 
 def _citizens(actor: Actor, asked: UUID | None, meant: Iterable[UUID | None], *, everybody: bool) -> list[Citizen]:
@@ -67,11 +78,6 @@ def _citizens(actor: Actor, asked: UUID | None, meant: Iterable[UUID | None], *,
     mine = list(team.on_list_of(actor.user_id, actor.unit_id).unseen_first())
     others = {pk for pk in (asked, *meant) if pk is not None} - {citizen.pk for citizen in mine}
     return mine + list(team.of_unit(actor.unit_id).filter(pk__in=others)) if others else mine
-
-
-def colleagues(actor: Actor, at: datetime) -> list[tuple[str, str]]:
-    """(id, name) of those who may have been there, too."""
-    return [(pk, name) for pk, name in names(unit_id=actor.unit_id, at=at) if pk != str(actor.user_id)]
 
 
 def efforts(at: datetime) -> list[tuple[str, str]]:

@@ -116,7 +116,7 @@ class PartsForm(HouseForm):
         data = self.cleaned_data
         if not data["unknown_called"]:
             return None
-        note = data["unknown_note"] or ("" if data["who"] else data["note"])
+        note = "\n".join(text for text in (data["unknown_note"], "" if data["who"] else data["note"]) if text)
         return UnknownDraft(data["unknown_called"], data["unknown_features"], replace(line, note=note))
 
     def staff(self) -> StaffDraft | None:

@@ -14,8 +14,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.actions import cover_follow_ups, drop_draft, keep_draft, log_contact
+from cases.colleagues import others
 from cases.contact_choices import choices as offered
-from cases.contact_choices import colleagues, efforts
+from cases.contact_choices import efforts, places_of
 from cases.contact_form import Choices, ContactForm
 from cases.contact_parts import COMPANY, PARTS, WALK
 from cases.identifiers import unseal_list
@@ -161,7 +162,7 @@ def _part(request: WorkRequest, part: str) -> HttpResponse:
         usual_places=[],
         places=[],
         services=[],
-        colleagues=colleagues(request.actor, request.at) if part == COMPANY else (),
+        colleagues=others(actor=request.actor, at=request.at) if part == COMPANY else (),
         efforts=efforts(request.at) if part == WALK else (),
     )
     form = ContactForm(choices=of_part, at=request.at)
@@ -181,9 +182,9 @@ def contact_who(request: WorkRequest) -> HttpResponse:
     team = Citizen.objects.visible_to(actor).select_related("clock").of_unit(actor.unit_id).exclude(pk__in=shown)
     citizens = list(team.filter(pk__in=kept))
     if len(letters) >= LETTERS:
-        ranks = leads_to(letters, at=request.at)
-        others = team.exclude(pk__in=kept).filter(pk__in=ranks)
-        citizens += sorted(others, key=lambda citizen: list(ranks).index(citizen.pk))[:FOUND]
+        ranked = leads_to(letters, at=request.at)
+        team_found = team.exclude(pk__in=kept).in_bulk(list(ranked))
+        citizens += [team_found[pk] for pk in ranked if pk in team_found][:FOUND]
     note(request, [citizen.pk for citizen in citizens])
     choices = Choices(citizens=citizens, usual_places=[], places=[], services=[])
     # Beside the page's own chips: with ids of their own.
@@ -227,8 +228,5 @@ def draft_drop(request: WorkRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def contact_place(request: WorkRequest) -> HttpResponse:
     """Where before who: the places, those that the worker uses most first."""
-    actor = request.actor
-    offers = offered(actor=actor, at=request.at)
-    usual = {place.pk for place in offers.usual_places}
-    rest = [place for place in offers.places if place.pk not in usual]
-    return render(request, "cases/contact_place.html", {"usual": offers.usual_places, "rest": rest})
+    usual, rest = places_of(actor=request.actor, at=request.at)
+    return render(request, "cases/contact_place.html", {"usual": usual, "rest": rest})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.actions import come_out, go_in, stay_longer
-from cases.colleagues import names
+from cases.colleagues import others
 from cases.forms.visits import LongerForm, VisitForm
 from cases.models import Place, Visit
 from udsatte.access.http import WorkRequest
@@ -24,7 +24,7 @@ def visits(request: WorkRequest) -> HttpResponse:
     """Who of the unit is in where, and when they will be out; and that one goes in oneself."""
     actor = request.actor
     inside = list(Visit.objects.visible_to(actor).inside(actor.unit_id).for_list())
-    colleagues = [one for one in names(unit_id=actor.unit_id, at=request.at) if one[0] != str(actor.user_id)]
+    colleagues = others(actor=actor, at=request.at)
     places = list(Place.objects.offered())
     form = VisitForm(request.POST or None, places=places, colleagues=colleagues, at=request.at)
 

@@ -233,10 +233,11 @@ def test_somebody_unknown_is_taken_in_with_the_contact_and_stands_once_after_a_d
 def test_somebody_unknown_alone_has_the_note_at_the_bottom_and_a_page(
     anna: Persona, anker: Citizen, signed_in: Callable[[Persona], Client]
 ) -> None:
-    answer = signed_in(anna).post(URL, sent(unknown_called="Rygsækken", note="Ville have vand."))
+    form = sent(unknown_called="Rygsækken", unknown_note="Hostede.", note="Ville have vand.")
+    answer = signed_in(anna).post(URL, form)
     with as_owner():
         somebody = Citizen.objects.get(given_name="Rygsækken")
-        assert somebody.contact_lines.get().note == "Ville have vand."
+        assert somebody.contact_lines.get().note == "Hostede.\nVille have vand."
     assert answer.headers["Location"] == reverse("cases:citizen", args=[somebody.pk])
 
 

@@ -106,4 +106,5 @@ def test_every_page_with_a_form_was_tried(world: World) -> None:
         "what",
         "why",
         "letters",
+        "q",
     } <= found
