@@ -1,6 +1,10 @@
 /* Small comforts. Every page works without this file. */
 "use strict";
 
+/* A browser keeps in a file of its own what a page was asked with. Of one that answers a form only the address stays:
+   no words on the disk, and loading it again sends nothing again. */
+window.history.replaceState(window.history.state, "", window.location.href);
+
 /* Quick form: a folded step says what is chosen in it, and the save bar says it all. */
 function chosenIn(step) {
   const groups = new Map();

@@ -27,6 +27,7 @@ FORBIDDEN = {
     "unescaped text": r"\|\s*safe\b|\|\s*safeseq\b|{%\s*autoescape\s+off",
     "something from another server": r"(?:src|href|action|srcset)\s*=\s*[\"'](?:https?:)?//",
     "a debugging leftover": r"{%\s*debug\s*%}",
+    "a form whose words the browser keeps in a file of its own": r"<form\b(?![^>]*\sautocomplete=\"off\")[^>]*>",
     "a form without the house's guard or a token": (
         r"<form[^>]*method=[\"']post[\"']"
         r"(?!(?:(?!</form>)[\s\S])*{%\s*(?:form_guard|csrf_only|csrf_token))"
@@ -55,6 +56,7 @@ def test_there_are_templates_to_look_at() -> None:
         ("an inline handler", '<button onclick="go()">'),
         ("unescaped text", "{{ note|safe }}"),
         ("something from another server", '<script src="//cdn.example.org/x.js"></script>'),
+        ("a form whose words the browser keeps in a file of its own", '<form method="get"></form>'),
         ("a form without the house's guard or a token", '<form method="post"><button></form>{% form_guard %}'),
     ],
 )

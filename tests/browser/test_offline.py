@@ -1,6 +1,7 @@
 """Without a net: from Friday evening to Monday morning, an answer that was lost, and what a device gives away."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -88,14 +89,15 @@ def notes() -> list[str]:
         return list(found.values_list("note", flat=True))
 
 
-def on_disk(profile: Path) -> set[str]:
-    """The canaries that stand anywhere in the browser's files."""
+def on_disk(profile: Path) -> set[tuple[str, str]]:
+    """The canaries that stand anywhere in the browser's files, and in which."""
     wanted = {name: (name.encode(), name.encode("utf-16-le")) for name in CANARIES}
     found = set()
     for path in profile.rglob("*"):
         if path.is_file() and not path.is_symlink():
             content = path.read_bytes()
-            found |= {name for name, forms in wanted.items() if any(form in content for form in forms)}
+            where = str(path.relative_to(profile))
+            found |= {(name, where) for name, forms in wanted.items() if any(form in content for form in forms)}
     return found
 
 
@@ -179,6 +181,37 @@ def test_three_contacts_from_friday_night_to_monday_morning(
     assert on_disk(tmp_path / "profile") == set()
 
 
+@pytest.mark.parametrize("how", ["with a net", "without a net", "answered with what is wrong"])
+def test_what_is_half_written_stands_in_no_file_of_the_browser(
+    how: str,
+    device: Callable[[datetime], BrowserContext],
+    tmp_path: Path,
+    signed_in_at: Callable[[BrowserContext, Persona], None],
+    anna: Persona,
+    anker: None,
+) -> None:
+    """A browser writes what it would need to open its pages again, every few seconds: the words in their forms, and
+    what a page was asked with."""
+    phone = device(datetime.now().astimezone())
+    signed_in_at(phone, anna)
+    page = phone.pages[0]
+    page.goto("/")
+    ready(page)
+    phone.set_offline(how == "without a net")
+    page.goto(LOG)
+    page.locator("summary", has_text="Note").tap()
+    page.locator("textarea:visible").fill("Fuglekvidder")
+    if how == "answered with what is wrong":
+        page.get_by_role("button", name="Gem", exact=True).tap()
+        expect(page.get_by_role("alert").first).to_be_visible()
+        expect(page.locator("textarea:visible")).to_have_value("Fuglekvidder")
+    # Its own clock: nothing on the page tells when.
+    time.sleep(4)
+    assert on_disk(tmp_path / "profile") == set()
+    phone.close()
+    assert on_disk(tmp_path / "profile") == set()
+
+
 def lose_the_first_answer(phone: BrowserContext) -> None:
     """The server takes it, and the net is gone before the answer is here."""
     lost: list[str] = []
@@ -215,10 +248,9 @@ def without_net(
     return page
 
 
-def back_with_net(page: Page, *, sends: bool) -> None:
-    """The net is back; sends: what waits reaches the server."""
-    if not sends:
-        page.context.route(SEND, lambda route: route.abort())
+def back_with_net_but_not_sent(page: Page) -> None:
+    """The net is back, and what waits does not reach the server yet."""
+    page.context.route(SEND, lambda route: route.abort())
     page.context.set_offline(False)
     page.goto("/")
 
@@ -248,8 +280,8 @@ def test_what_waits_is_corrected_and_deleted_and_a_full_device_says_so(without_n
     expect(page.get_by_role("alert")).to_contain_text("Enheden er fuld")
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_label("Note", exact=True)).to_have_value("Det må ikke gå tabt.")
-    back_with_net(page, sends=True)
-    expect(page.locator("[data-offline]")).to_contain_text("1 kontakt fra denne enhed er modtaget.")
+    page.context.set_offline(False)
+    expect(page.locator("[data-said]")).to_contain_text("1 kontakt er modtaget.")
     assert notes() == ["Fuglekvidder, rettet"]
 
 
@@ -288,7 +320,7 @@ def test_signing_out_says_what_waits_and_another_person_sees_only_how_many(
 ) -> None:
     page = without_net
     log_offline(page, "Fuglekvidder")
-    back_with_net(page, sends=False)
+    back_with_net_but_not_sent(page)
     expect(page.locator("[data-offline]")).to_contain_text("1 kontakt på denne enhed er ikke sendt endnu.")
     page.goto("/konto/")
     ready(page)
@@ -334,7 +366,8 @@ def test_a_queue_of_five_hundred(without_net: Page) -> None:
     page.evaluate(FIVE_HUNDRED)
     page.reload()
     expect(page.get_by_role("button", name="Ret")).to_have_count(500)
-    back_with_net(page, sends=True)
+    page.context.set_offline(False)
+    page.goto("/")
     # One after the other, the oldest first; the page says how far it has come.
     expect(page.locator("[data-offline]")).to_contain_text(re.compile(r"\d\d kontakter fra denne enhed er modtaget"))
     page.goto("about:blank")

@@ -157,10 +157,10 @@ form.addEventListener("input", () => {
 
 /* Tries to send; says what became of it. */
 async function deliver() {
-  const { owner, sent } = await send(page.dataset.send);
+  const tell = (n) => say(counted(words.sentOne, words.sentMany, n));
+  const { owner, sent } = await send(page.dataset.send, tell);
   find("net").textContent = owner ? words.on : words.off;
   if (sent) {
-    say(counted(words.sentOne, words.sentMany, sent));
     await list();
   } else if (!owner && navigator.onLine && (await all(QUEUE)).length) {
     say(words.back);
