@@ -52,5 +52,11 @@ class CasesConfig(AppConfig):
         "citizen_union(uuid)",
         "citizen_merges(uuid)",
         "citizen_doubles(uuid[])",
+        "citizen_others(uuid)",
+        "unit_doubles(uuid[])",
+        "unit_named(uuid[])",
+        "alike_dismiss(uuid, uuid)",
+        "alike_ask_again(uuid, uuid)",
+        "citizen_apart(uuid)",
         "citizen_alike(uuid)",
     )

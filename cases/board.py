@@ -8,6 +8,7 @@ from uuid import UUID
 
 from cases import states
 from cases.caseloads import Load, leaves_of, loads_of, places_of
+from cases.merged import joined_unseen_first
 from cases.models import Assignment, Citizen
 from udsatte.access.actor import Actor
 from udsatte.web.addresses import address
@@ -30,7 +31,7 @@ def board(*, actor: Actor, at: datetime) -> list[Column]:
     """Nobody's first, then everybody by name. Four statements, however many citizens."""
     places = places_of(actor.unit_id, at)
     leaves = leaves_of(actor.unit_id, at)
-    citizens = list(Citizen.objects.visible_to(actor).for_board(actor.unit_id))
+    citizens = joined_unseen_first(list(Citizen.objects.visible_to(actor).for_board(actor.unit_id)), actor=actor)
     standing = Assignment.objects.visible_to(actor).in_unit(actor.unit_id, [citizen.pk for citizen in citizens])
     cards: dict[UUID | None, list[dict[str, Any]]] = {None: [], **{place.user_id: [] for place in places}}
     for citizen in citizens:
@@ -40,13 +41,17 @@ def board(*, actor: Actor, at: datetime) -> list[Column]:
             {
                 "id": citizen.case_id,
                 "name": citizen.name,
+                "unknown": citizen.is_unknown and not citizen.is_named_elsewhere,
                 "url": address("cases:citizen", citizen.pk),
                 "met": states.shown(citizen, at),
                 "seen": assignment_id or "",
                 "move_url": f"{address('cases:case_assign', citizen.case_id)}?back=board",
             }
         )
-    counts = {place.user_id: len(cards[place.user_id]) for place in places}
+    counts = {
+        place.user_id: (len(cards[place.user_id]), sum(card["unknown"] for card in cards[place.user_id]))
+        for place in places
+    }
     loads = loads_of(places, counts, leaves)
     own = [Column(load, cards[load.user_id], load.said(at), load.away(at) is None) for load in loads]
     return [Column(None, cards[None]), *own]

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from cases import states
 from cases.colleagues import caseworkers
+from cases.merged import joined_unseen_first
 from cases.models import Assignment, Citizen
 from udsatte.access.actor import Actor
 from udsatte.accounts.choices import Role
@@ -27,6 +28,7 @@ UNASSIGNED = 5
 class Load:
     """A colleague's list as a number: citizens (the dead do not count), and the room for them.
 
+    unknown: of how many of them nobody knows the name. They take room as everybody, and are told apart.
     leaves: those that hold or are to come, soonest first.
     """
 
@@ -36,6 +38,7 @@ class Load:
     role: str
     count: int
     capacity: int
+    unknown: int = 0
     leaves: Sequence[Leave] = field(default=())
 
     @property
@@ -50,8 +53,8 @@ class Load:
 
     @property
     def words(self) -> str:
-        """ "13 af 15"."""
-        return load_words(self.count, self.capacity)
+        """ "13 af 15", "13 af 15, 2 uden navn"."""
+        return load_words(self.count, self.capacity, self.unknown)
 
     @property
     def room_words(self) -> str:
@@ -71,9 +74,15 @@ class Load:
         return f"{self.words} · {away_words(leave, at)}" if leave else f"{self.words} · {self.room_words}"
 
 
-def load_words(count: int, capacity: int) -> str:
-    """ "13 af 15"."""
-    return _("%(count)s of %(capacity)s") % {"count": count, "capacity": capacity}
+def load_words(count: int, capacity: int, unknown: int = 0) -> str:
+    """ "13 af 15", "13 af 15, 2 uden navn"."""
+    words = _("%(count)s of %(capacity)s") % {"count": count, "capacity": capacity}
+    return f"{words}, {unknown_words(unknown)}" if unknown else words
+
+
+def unknown_words(count: int) -> str:
+    """ "2 uden navn": of so many nobody knows the name."""
+    return ngettext("%(count)s without a name", "%(count)s without a name", count) % {"count": count}
 
 
 def away_words(leave: Leave, at: datetime) -> str:
@@ -103,7 +112,7 @@ def leaves_of(unit_id: UUID, at: datetime) -> dict[UUID, list[Leave]]:
 
 
 def loads_of(
-    places: Sequence[Membership], counts: Mapping[UUID, int], leaves: Mapping[UUID, Sequence[Leave]]
+    places: Sequence[Membership], counts: Mapping[UUID, tuple[int, int]], leaves: Mapping[UUID, Sequence[Leave]]
 ) -> list[Load]:
     """Each colleague's list as a number."""
     return [
@@ -112,7 +121,8 @@ def loads_of(
             user_id=place.user_id,
             name=place.user.full_name,
             role=place.role,
-            count=counts.get(place.user_id, 0),
+            count=counts.get(place.user_id, (0, 0))[0],
+            unknown=counts.get(place.user_id, (0, 0))[1],
             capacity=capacity_of(place.capacity),
             leaves=leaves.get(place.user_id, ()),
         )
@@ -150,7 +160,7 @@ def room_of_team(*, actor: Actor, at: datetime) -> TeamRoom:
     """For the coordinator's day. Four statements."""
     team = most_room_first(loads(actor=actor, at=at), at)
     waiting = Citizen.objects.visible_to(actor).waiting_in(actor.unit_id, [load.user_id for load in team])
-    found = list(waiting[: UNASSIGNED + 1])
+    found = joined_unseen_first(list(waiting[: UNASSIGNED + 1]), actor=actor)
     rows = [
         {
             "name": citizen.name,

@@ -46,7 +46,8 @@ class Face:
     @property
     def unknown(self) -> bool:
         """Whether what stands as the name is what the citizen is called: nobody knows the name."""
-        return self.citizen.is_unknown and self.shows("Citizen", "is_unknown")
+        nameless = self.citizen.is_unknown and not self.citizen.is_named_elsewhere
+        return nameless and self.shows("Citizen", "is_unknown")
 
     @property
     def place(self) -> str:

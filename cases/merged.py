@@ -52,6 +52,28 @@ def alike(citizen: Citizen, *, actor: Actor) -> list[Alike]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Somebody of whom the reader's unit has said that it is not the same person."""
+
+    citizen: Citizen
+    face: Face
+    said_at: datetime
+    said_by: str
+
+
+def aparts(citizen: Citizen, *, actor: Actor) -> list[Apart]:
+    """Whom the unit has held apart from this citizen, newest first. The others are fetched only when there are some."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM citizen_apart(%s)", [citizen.pk])
+        said = cursor.fetchall()
+    if not said:
+        return []
+    plan = Citizen.objects.visible_to(actor).filter(pk__in=[pk for pk, _at, _by in said]).for_list().with_casework()
+    citizens = {one.pk: one for one in plan}
+    return [Apart(citizens[pk], known(citizens[pk], actor=actor), at, by) for pk, at, by in said if pk in citizens]
+
+
 def _why(by_name: bool, by_birth: bool, by_place: bool) -> str:
     signs = (
         (by_name, _("the name or alias sounds alike")),
@@ -83,19 +105,56 @@ def others_of(citizen: Citizen, *, actor: Actor) -> list[Citizen]:
     return list(Citizen.objects.visible_to(actor).filter(pk__in=ids).for_detail().with_casework().order_by("pk"))
 
 
-def clock_of(citizen: Citizen, others: list[Citizen]) -> CitizenClock:
-    """The newest that anybody knows of the person; attempts in vain since then are counted together."""
+def clock_of(citizen: Citizen, others: list[Citizen], *, actor: Actor) -> CitizenClock:
+    """The newest that the reader may know of the person; attempts in vain since then are counted together.
+
+    The others come `with_casework`.
+    """
     if not others:
         return citizen.clock
     every = [citizen.clock, *(other.clock for other in others)]
     newest = CitizenClock(citizen=citizen)
     for name in ("met_at", "seen_at", "spoken_at", "attempted_at", "missed_at"):
         setattr(newest, name, max((getattr(one, name) for one in every if getattr(one, name)), default=None))
-    seen = next((one for one in every if one.seen_at and one.seen_at == newest.seen_at), citizen.clock)
-    if seen is citizen.clock:  # who told of another one is that one's casework
-        newest.told_kind, newest.told_name = seen.told_kind, seen.told_name
+    seen = next((one for one in (citizen, *others) if one.clock.seen_at == newest.seen_at), citizen)
+    if seen is citizen or seen.has_case:  # who told of another one is that one's casework
+        newest.told_kind, newest.told_name = seen.clock.told_kind, seen.clock.told_name
+    if seen is citizen or known(seen, actor=actor).shows("CitizenClock", "seen_place"):
+        newest.seen_place = seen.clock.seen_place
     newest.attempts = sum(one.attempts for one in every if one.met_at == newest.met_at or not newest.met_at)
     return newest
+
+
+def joined(citizens: list[Citizen], *, actor: Actor) -> list[Citizen]:
+    """The citizens of a list (`with_others`), each with the clock of their person, and whose person it is.
+
+    One statement, and none when nobody in the list is merged.
+    """
+    ids = {pk for citizen in citizens for pk in citizen.other_ids}
+    if not ids:
+        return citizens
+    plan = Citizen.objects.visible_to(actor).filter(pk__in=ids).for_list().with_casework()
+    everybody = {other.pk: other for other in plan}
+    for citizen in citizens:
+        others = [everybody[pk] for pk in citizen.other_ids if pk in everybody]
+        citizen.clock = clock_of(citizen, others, actor=actor)
+        citizen.is_named_elsewhere = any(not other.is_unknown for other in others)
+        if others and not getattr(citizen, "open_assignments", True):
+            citizen.open_assignments = [whose for other in others for whose in other.open_assignments]
+    return citizens
+
+
+def joined_unseen_first(citizens: list[Citizen], *, actor: Actor) -> list[Citizen]:
+    """`joined` of a whole list that is longest unseen first, in that order again."""
+    if not any(citizen.other_ids for citizen in citizens):
+        return citizens
+    return sorted(joined(citizens, actor=actor), key=_unseen)
+
+
+def _unseen(citizen: Citizen) -> tuple[Any, ...]:
+    """The order of `unseen_first`."""
+    met_at = citizen.clock.met_at
+    return citizen.died_on is not None, str(citizen.died_on or ""), met_at is not None, met_at or 0, citizen.pk
 
 
 def side_by_side(one: Citizen, other: Citizen, *, actor: Actor, at: datetime) -> list[tuple[str, str, str, bool]]:

@@ -31,6 +31,7 @@ def pack_for(*, actor: Actor, at: datetime) -> tuple[dict[str, Any], list[UUID]]
         Citizen.objects.visible_to(actor)
         .on_list_of(actor.user_id, actor.unit_id)
         .living()
+        .once_in_unit()
         .unseen_first()
         .for_pack()[:MOST]
     )

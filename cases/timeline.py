@@ -73,7 +73,7 @@ def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | 
         "numbers": _other_numbers(citizen) if seen.shows("Identifier", "kind") else [],
         "age": days.age(seen.born[0], citizen.died_on or at) if seen.born[0] else None,
         "death": Death.objects.visible_to(actor).standing().get(citizen=citizen) if citizen.died_on else None,
-        "facts": [] if citizen.died_on else clocks.facts(clock_of(citizen, others), at, named=casework),
+        "facts": [] if citizen.died_on else clocks.facts(clock_of(citizen, others, actor=actor), at, named=casework),
         "aliases": [text for text in citizen.alias_texts if text != seen.name] if seen.shows("Alias", "text") else [],
         "features": citizen.features if seen.shows("Citizen", "features") else "",
         "phones": citizen.phone_numbers if seen.shows("Phone", "number") else [],

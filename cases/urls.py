@@ -103,6 +103,7 @@ urlpatterns = [
     path("<uuid:pk>/", citizens.citizen, name="citizen"),
     path("<uuid:pk>/ret/", citizens.citizen_change, name="citizen_change"),
     path("<uuid:pk>/den-samme/", merges.citizen_alike, name="citizen_alike"),
+    path("<uuid:pk>/ikke-den-samme/", merges.citizen_apart, name="citizen_apart"),
     path("<uuid:pk>/laeg-sammen/", merges.citizen_merge, name="citizen_merge"),
     path("<uuid:pk>/skil/", merges.citizen_unmerge, name="citizen_unmerge"),
     path("<uuid:pk>/om/", about.citizen_about, name="citizen_about"),

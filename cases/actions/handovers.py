@@ -138,7 +138,7 @@ def _ask_room(caseworker_id: UUID, by: Actor, at: datetime) -> None:
     place = caseworkers(unit_id=by.unit_id, at=at).filter(user_id=caseworker_id).select_related("user").first()
     if place is None:
         raise NotAColleague(gettext_lazy("Choose somebody who does casework in this unit."))
-    count = Assignment.objects.visible_to(by).counted(by.unit_id, [caseworker_id]).get(caseworker_id, 0)
+    count, _unknown = Assignment.objects.visible_to(by).counted(by.unit_id, [caseworker_id]).get(caseworker_id, (0, 0))
     capacity = capacity_of(place.capacity)
     if count >= capacity:
         said = {"name": place.user.full_name, "count": count, "capacity": capacity}

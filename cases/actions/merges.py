@@ -51,3 +51,19 @@ def unmerge_citizens(*, merge_id: UUID, reason: str, by: Actor, at: datetime) ->
         cursor.execute("SELECT merge_undo(%s, %s)", [merge_id, reasoned(reason, longest=500)])
         if not cursor.fetchone()[0]:
             raise UndoneAlready(_("A colleague has just separated them."))
+
+
+@action
+def dismiss_alike(*, one_id: UUID, other_id: UUID, by: Actor, at: datetime) -> None:
+    """Say that two who are alike are two: the unit is not asked again. Said twice it stands once. Raises Denied."""
+    can_merge(actor=by).require()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT alike_dismiss(%s, %s)", [one_id, other_id])
+
+
+@action
+def ask_alike_again(*, one_id: UUID, other_id: UUID, by: Actor, at: datetime) -> None:
+    """Take back that two are two: they may be one after all. Raises Denied."""
+    can_merge(actor=by).require()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT alike_ask_again(%s, %s)", [one_id, other_id])

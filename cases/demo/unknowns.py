@@ -5,6 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from cases import actions
+from cases.actions.merges import merge_citizens
 from cases.choices import Sex
 from cases.demo.month import Month
 from cases.demo.story import Event
@@ -63,13 +64,30 @@ UNKNOWN = (
         "Maria Kirkeplads",
         "Bad om et tæppe. Sover i trappeopgangen ved kirken.",
     ),
+    Called(
+        "regnfrakken",
+        "Professoren i regnfrakken",
+        "Omkring 70, gul regnfrakke, altid en bog under armen.",
+        Sex.MALE,
+        12,
+        "20.30",
+        "eva",
+        "Fælledparken",
+        "Læste højt for os. Vil ikke ind og sove.",
+        1955,
+    ),
 )
+
+#: Who turned out to be whom, so many days back: (unknown, known, who said so, days, clock, how they know).
+MERGED = (("regnfrakken", "tage", "clara", 7, "9.20", "Bo har mødt ham i parken: det er Tage, med regnfrakken på."),)
 
 
 def plan(month: Month) -> None:
     """Each is taken in where they were met, with the contact."""
     for one in UNKNOWN:
         month.do(month.moment(one.days, one.clock), one.by, partial(_meet, month, one))
+    for unknown, known, by, days, clock, reason in MERGED:
+        month.do(month.moment(days, clock), by, partial(_merge, month, unknown, known, reason))
 
 
 def _meet(month: Month, one: Called, by: Actor, at: datetime) -> None:
@@ -79,3 +97,7 @@ def _meet(month: Month, one: Called, by: Actor, at: datetime) -> None:
     month.citizens[one.key] = citizen.pk
     event = Event({one.key: one.note}, one.days, one.clock, one.by, place=one.place)
     log(month, event, at, month.key(), by, at)
+
+
+def _merge(month: Month, unknown: str, known: str, reason: str, by: Actor, at: datetime) -> None:
+    merge_citizens(from_id=month.citizens[unknown], into_id=month.citizens[known], reason=reason, by=by, at=at)

@@ -19,7 +19,7 @@ from cases.models.intake import Intake
 from cases.models.lists import ExportJob, ImportJob, ImportRow
 from cases.models.lookouts import Lookout
 from cases.models.lookups import Lookup
-from cases.models.merges import CitizenMerge
+from cases.models.merges import CitizenApart, CitizenMerge
 from cases.models.notices import Notice
 from cases.models.places import Place
 from cases.models.reminders import ReminderDay
@@ -34,6 +34,7 @@ __all__ = [
     "Case",
     "CaseStatusChange",
     "Citizen",
+    "CitizenApart",
     "CitizenClock",
     "CitizenMerge",
     "Companion",

@@ -1,6 +1,7 @@
 """The citizen, and what stands directly on the citizen."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -170,6 +171,9 @@ class Citizen(models.Model):
     look_again_on: date | None = None
     haunt_facts: list[dict[str, str]]
     union_ids: list[Any]
+    #: Who is one person with the citizen (`with_others`), and whether one of them has a name (merged.joined).
+    other_ids: Sequence[uuid.UUID] = ()
+    is_named_elsewhere: bool = False
     open_assignments: list[Any]
     has_case: bool
     has_cpr: bool

@@ -1,4 +1,4 @@
-"""That two citizens are one person."""
+"""That two citizens are one person, and that they are not."""
 
 import uuid
 
@@ -43,6 +43,41 @@ class CitizenMerge(models.Model):
         ]
         indexes = [
             models.Index(name="merge_into", fields=["merged_into"], condition=Q(undone_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+@pghistory.track()
+class CitizenApart(models.Model):
+    """A unit has said of two who are alike that they are two: it is not asked again, until somebody takes it back.
+
+    Read and written by the database's functions alone (cases/sql), as the merges are. `one` is the smaller number.
+    """
+
+    web_grants = ""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+")
+    one = models.UUIDField()
+    other = models.UUIDField()
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="apart_once_while_it_holds", fields=["unit", "one", "other"], condition=Q(undone_at__isnull=True)
+            ),
+            models.CheckConstraint(name="apart_of_two_in_order", condition=Q(one__lt=F("other"))),
+            models.CheckConstraint(
+                name="apart_undone_by_somebody",
+                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

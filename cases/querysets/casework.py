@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.utils.timezone import localdate
 
 from cases.choices import STREET
+from cases.querysets.citizens import among
 from udsatte.access.actor import Actor
 from udsatte.access.permissions import Permission, roles_with
 from udsatte.access.querysets import VisibleQuerySet
@@ -35,10 +36,17 @@ class AssignmentQuerySet(VisibleQuerySet["Assignment"]):
     def open(self) -> Self:
         return self.filter(ends_on__isnull=True)
 
-    def counted(self, unit_id: UUID, user_ids: Iterable[UUID]) -> dict[UUID, int]:
-        """How many of the living stand on each of these people's lists in the unit. One statement."""
-        lists = self.open().filter(unit_id=unit_id, caseworker__in=user_ids, citizen__died_on__isnull=True)
-        return dict(lists.order_by().values_list("caseworker").annotate(number=Count("pk")))
+    def counted(self, unit_id: UUID, user_ids: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
+        """How many of the living stand on each of these people's lists in the unit, and how many of them have no name.
+
+        A merged person counts once, and has a name when one of their citizens has. One statement.
+        """
+        lists = self.open().filter(unit_id=unit_id, caseworker__in=user_ids, citizen__died_on__isnull=True).order_by()
+        citizens = lists.values("citizen")
+        nameless = Q(citizen__is_unknown=True) & ~Q(among(F("citizen"), "unit_named", citizens))
+        rows = lists.exclude(among(F("citizen"), "unit_doubles", citizens)).values_list("caseworker")
+        counts = rows.annotate(number=Count("pk"), nameless=Count("pk", filter=nameless))
+        return {who: (number, unknown) for who, number, unknown in counts}
 
     def in_unit(self, unit_id: UUID, citizen_ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, UUID]]:
         """The open assignment and the caseworker of each of these citizens. One statement."""

@@ -29,6 +29,14 @@ class _Among(models.Func):
     output_field = models.BooleanField()
 
 
+def among(of: F, function: str, ids: models.QuerySet[Any, Any]) -> models.expressions.ExpressionWrapper:
+    """Whether the citizen is one of those whom a function of the database picks from a list: asked once a statement."""
+    picked = models.Func(
+        ArraySubquery(ids), template=f"(SELECT {function}(%(expressions)s))::uuid[]", output_field=_IDS
+    )
+    return models.expressions.ExpressionWrapper(_Among(of, picked), models.BooleanField())
+
+
 #: Sorts after every name.
 LAST = "\U0010ffff"
 
@@ -59,7 +67,10 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
         )
 
     def for_board(self, unit_id: UUID) -> Self:
-        """The unit's living with clock and `case_id`, longest unseen first."""
+        """The unit's living, each person once, with clock and `case_id`, longest unseen first."""
+        return self._of_board(unit_id).once_in_unit().with_others()
+
+    def _of_board(self, unit_id: UUID) -> Self:
         return self.of_unit(unit_id).living().annotate(case_id=F("cases__pk")).select_related("clock").unseen_first()
 
     def waiting_in(self, unit_id: UUID, user_ids: Iterable[UUID]) -> Self:
@@ -67,7 +78,8 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
         from cases.models import Assignment
 
         theirs = Assignment.objects.open().filter(unit_id=unit_id, caseworker__in=user_ids)
-        return self.for_board(unit_id).filter(~models.Exists(theirs.filter(citizen=models.OuterRef("pk"))))
+        nobodys = self._of_board(unit_id).filter(~models.Exists(theirs.filter(citizen=models.OuterRef("pk"))))
+        return nobodys.once_in_unit().with_others()
 
     def unidentified(self) -> Self:
         """Those whose name nobody knows yet."""
@@ -75,9 +87,19 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
 
     def once(self) -> Self:
         """Each person once, who stands in this list under several citizens (citizen_doubles)."""
-        ids = ArraySubquery(self.order_by().values("pk"))
-        doubles = models.Func(ids, template="(SELECT citizen_doubles(%(expressions)s))::uuid[]", output_field=_IDS)
-        return self.exclude(models.expressions.ExpressionWrapper(_Among(F("pk"), doubles), models.BooleanField()))
+        return self.exclude(among(F("pk"), "citizen_doubles", self.order_by().values("pk")))
+
+    def once_in_unit(self) -> Self:
+        """Each person once in the unit, whoever's list this is: on that of one caseworker (unit_doubles)."""
+        return self.exclude(among(F("pk"), "unit_doubles", self.order_by().values("pk")))
+
+    def with_others(self) -> Self:
+        """With `other_ids`: who is one person with the citizen, as far as the reader sees them (merged.joined)."""
+        return self.annotate(
+            other_ids=models.Func(
+                F("pk"), function="citizen_others", output_field=ArrayField(models.UUIDField(), default=list)
+            )
+        )
 
     def living(self) -> Self:
         """Those of whom no death stands: whom anybody is still reminded of."""
@@ -181,7 +203,8 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
 
         return (
             self.on_list_of(user_id, unit_id)
-            .once()
+            .once_in_unit()
+            .with_others()
             .select_related("clock__seen_place")
             .prefetch_related(Prefetch("phones", Phone.objects.standing(), to_attr="standing_phones"))
             .unseen_first()

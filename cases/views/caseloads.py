@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.actions import plan_leave, set_capacity, stop_leave
-from cases.caseloads import loads
+from cases.caseloads import loads, unknown_words
 from cases.colleagues import caseworkers, names
 from cases.forms import CapacityForm, LeaveForm
 from cases.policies import can_plan_loads, can_stop_leave
@@ -40,6 +40,7 @@ def caseloads(request: WorkRequest) -> HttpResponse:
             for load in found
         ],
         "count": sum(load.count for load in found),
+        "unknown": unknown_words(sum(load.unknown for load in found)) if any(load.unknown for load in found) else "",
         "capacity": sum(load.capacity for load in found if load.count or not load.coordinates),
         "may_plan": bool(can_plan_loads(actor=actor)),
         "casework": actor.ceiling >= CASEWORK,

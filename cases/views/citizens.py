@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases import states
 from cases.actions import Registration, change_citizen, register_citizen, tell_risk
+from cases.caseloads import unknown_words
 from cases.choices import CaseStatus, IdentifierKind
 from cases.colleagues import names
 from cases.forms import CitizenForm, NewCitizenForm, RiskStoryForm
 from cases.identifiers import unseal
-from cases.masking import face
+from cases.masking import Face, face
+from cases.merged import joined
 from cases.models import Citizen, Identifier, Place
 from cases.numbers import hyphened
 from cases.policies import can_find, can_reveal
@@ -43,18 +45,19 @@ def citizens(request: WorkRequest) -> HttpResponse:
     rows = Citizen.objects.visible_to(actor).for_list()
     casework = actor.ceiling >= CASEWORK
     if not casework:
-        rows = rows.shared_with(actor.unit_id, request.at)
+        rows = rows.shared_with(actor.unit_id, request.at).once()
     elif show == "mine":
-        rows = rows.on_list_of(actor.user_id, actor.unit_id)
+        rows = rows.on_list_of(actor.user_id, actor.unit_id).once_in_unit()
     elif show == "unknown":
-        rows = rows.of_unit(actor.unit_id).unidentified()
+        rows = rows.of_unit(actor.unit_id).once().unidentified()
     elif show in CaseStatus.values:
-        rows = rows.in_state(show, actor.unit_id)
+        rows = rows.in_state(show, actor.unit_id).once()
     else:
-        rows = rows.of_unit(actor.unit_id)
-    rows = rows.once()
+        rows = rows.of_unit(actor.unit_id).once()
     name = "sort_name" if casework else "shown_name"
-    shown = keyset_page(rows, order=(name, "id"), after=id_in(request.GET.get("after", "")))
+    shown = keyset_page(rows.with_others(), order=(name, "id"), after=id_in(request.GET.get("after", "")))
+    joined(shown.rows, actor=actor)
+    faces = [face(citizen, actor=actor, casework=casework) for citizen in shown.rows]
     context = {
         "show": show,
         "show_word": CaseStatus(show).label if show in CaseStatus.values else "",
@@ -62,17 +65,24 @@ def citizens(request: WorkRequest) -> HttpResponse:
         "casework": casework,
         "may_find": bool(can_find(actor=actor)),
         "page": shown,
+        "tally": _tally(shown.count, faces, whole=shown.after is None and show != "unknown"),
         "rows": [
             {
                 "url": address("cases:citizen", citizen.pk),
-                "face": face(citizen, actor=actor, casework=casework),
+                "face": seen,
                 "met": states.shown(citizen, request.at),
                 "whose": citizen.open_assignments[0] if citizen.open_assignments else None,
             }
-            for citizen in shown.rows
+            for citizen, seen in zip(shown.rows, faces, strict=True)
         ],
     }
     return page(request, "cases/citizens.html", context, part="rows")
+
+
+def _tally(count: str, faces: list[Face], *, whole: bool) -> str:
+    """ "12", "12, heraf 2 uden navn", "25+": whose name nobody knows are told apart where all of them are shown."""
+    unknown = sum(one.unknown for one in faces)
+    return f"{count}, {unknown_words(unknown)}" if whole and unknown else count
 
 
 @requires(Permission.CITIZEN_READ)

@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.actions.merges import merge_citizens, unmerge_citizens
+from cases.actions.merges import ask_alike_again, dismiss_alike, merge_citizens, unmerge_citizens
 from cases.forms import ReasonForm
 from cases.forms.merges import MergeForm
 from cases.masking import known
-from cases.merged import Merge, alike, merges, side_by_side
+from cases.merged import Merge, alike, aparts, merges, side_by_side
 from cases.models import Citizen
 from cases.policies import can_merge
 from udsatte.access.choices import AccessKind
@@ -30,9 +30,14 @@ def _seen(request: WorkRequest, pk: UUID) -> Citizen:
     """Somebody whom the reader may hold to be the same as another one. Raises Http404; PermissionDenied."""
     citizen = get_object_or_404(Citizen.objects.visible_to(request.actor).for_detail().with_casework(), pk=pk)
     can_merge(actor=request.actor).require()
-    if not citizen.has_case and request.actor.role != Role.COORDINATOR:
+    if not _may_say(request, citizen):
         raise PermissionDenied(_("This belongs to another unit."))
     return citizen
+
+
+def _may_say(request: WorkRequest, citizen: Citizen) -> bool:
+    """Whether the reader may say of somebody else that it is this citizen, or is not. The database asks again."""
+    return bool(citizen.has_case) or request.actor.role == Role.COORDINATOR
 
 
 @requires(Permission.CITIZEN_WRITE)
@@ -41,7 +46,8 @@ def citizen_alike(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Who may be the same person. Everybody who is shown is logged."""
     citizen = _seen(request, pk)
     found = alike(citizen, actor=request.actor)
-    note(request, [pk, *(one.citizen.pk for one in found)], kind=AccessKind.SEARCH)
+    apart = aparts(citizen, actor=request.actor)
+    note(request, [pk, *(one.citizen.pk for one in found), *(one.citizen.pk for one in apart)], kind=AccessKind.SEARCH)
     base = address("cases:citizen_merge", pk)
     rows = [
         {
@@ -49,11 +55,37 @@ def citizen_alike(request: WorkRequest, pk: UUID) -> HttpResponse:
             "why": one.why,
             "url": f"{base}?other={one.citizen.pk}",
             "reference": str(one.citizen.pk)[:8],
+            "id": one.citizen.pk,
+            "may_say": _may_say(request, one.citizen),
         }
         for one in found
     ]
-    context = {"citizen": citizen, "face": known(citizen, actor=request.actor), "rows": rows, "merges": merges(pk)}
+    context = {
+        "citizen": citizen,
+        "face": known(citizen, actor=request.actor),
+        "rows": rows,
+        "merges": merges(pk),
+        "aparts": [{"row": one, "may_say": _may_say(request, one.citizen)} for one in apart],
+    }
     return render(request, "cases/citizen_alike.html", context)
+
+
+@requires(Permission.CITIZEN_WRITE)
+@require_POST
+def citizen_apart(request: WorkRequest, pk: UUID) -> HttpResponse:
+    """That somebody who is alike is another person, for the own unit; with `again`, that they may be one after all."""
+    _seen(request, pk)
+    other = id_in(request.POST.get("other", ""))
+    if other is None or other == pk:
+        return redirect("cases:citizen_alike", pk=pk)
+    _seen(request, other)
+    note(request, [pk, other])
+    again = "again" in request.POST
+    say = ask_alike_again if again else dismiss_alike
+    say(one_id=pk, other_id=other, by=request.actor, at=request.at)
+    said = _("They may be one after all.") if again else _("Noted. Your unit is not asked about the two again.")
+    messages.success(request, said)
+    return redirect("cases:citizen_alike", pk=pk)
 
 
 @requires(Permission.CITIZEN_WRITE)

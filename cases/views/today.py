@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cases import states
 from cases.attention import needing
 from cases.caseloads import capacity_of, load_words, room_of_team
+from cases.merged import joined_unseen_first
 from cases.models import Citizen, FollowUp
 from udsatte.access.actor import Actor
 from udsatte.access.http import WorkRequest
@@ -29,7 +30,8 @@ def today(request: WorkRequest) -> HttpResponse:
     actor: Actor = request.actor
     if actor.ceiling < CASEWORK:
         return render(request, "cases/today_other.html", _other(actor))
-    citizens = list(Citizen.objects.visible_to(actor).for_caseload(actor.user_id, actor.unit_id))
+    mine = list(Citizen.objects.visible_to(actor).for_caseload(actor.user_id, actor.unit_id))
+    citizens = joined_unseen_first(mine, actor=actor)
     rows = FollowUp.objects.visible_to(actor).for_list().soonest_first()
     units = actor.may(Permission.FOLLOWUP_UNIT)
     follow_ups = list(rows.cared_by(actor, request.at) if units else rows.of_lists(actor))
@@ -79,7 +81,7 @@ def _lists(
         rows.setdefault(citizen.list_of, []).append(
             {
                 "name": citizen.name,
-                "unknown": citizen.is_unknown,
+                "unknown": citizen.is_unknown and not citizen.is_named_elsewhere,
                 "url": address("cases:citizen", citizen.pk),
                 "met": states.shown(citizen, at),
                 "place": citizen.clock.seen_place.name if citizen.clock.seen_place else "",
@@ -87,11 +89,12 @@ def _lists(
                 "open": len(steps),
             }
         )
-    living = sum(citizen.died_on is None for citizen in citizens if citizen.list_of == actor.user_id)
+    living = [citizen for citizen in citizens if citizen.list_of == actor.user_id and citizen.died_on is None]
+    nameless = sum(citizen.is_unknown and not citizen.is_named_elsewhere for citizen in living)
     own = {
         "id": "h-mine",
         "title": _("My citizens"),
-        "tally": load_words(living, capacity_of(actor.capacity)),
+        "tally": load_words(len(living), capacity_of(actor.capacity), nameless),
         "lead": _("Longest since met on top. Only a meeting counts; attempts in vain do not."),
         "rows": rows.get(actor.user_id, []),
     }

@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from cases.demo.people import HIRED
 from cases.models import Alias, Citizen, FollowUp, Phone
-from cases.models.merges import CitizenMerge
+from cases.models.merges import CitizenApart, CitizenMerge
 from tests.access import oracle
 from tests.database import as_owner, refused, sql
 from tests.factories import cases as make
@@ -134,6 +134,8 @@ def world(anna: Persona) -> None:
             merged_at=HIRED,
             merged_by=anna.user,
         )
+        one, other = sorted([citizen.pk, make.CitizenFactory().pk])
+        CitizenApart.objects.create(unit=anna.unit, one=one, other=other, said_at=HIRED, said_by=anna.user)
         Identity.objects.create(issuer="https://id.example.org", subject="1", user=anna.user, bound_at=HIRED)
 
 

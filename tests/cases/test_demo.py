@@ -141,6 +141,15 @@ def test_the_team_has_sixty_five_citizens_and_the_substitution_team_two_of_its_o
     assert models.Citizen.objects.filter(cases__unit__name="Substitutionsteamet").count() == 2
 
 
+def test_one_whose_name_nobody_knew_turned_out_to_be_somebody() -> None:
+    merge = models.CitizenMerge.objects.get(undone_at=None)
+    assert models.Citizen.objects.get(pk=merge.merged_from).is_unknown
+    assert models.Citizen.objects.get(pk=merge.merged_into).given_name == "Tage"
+    with acting_as(user_id=User.objects.get(email="clara@example.org").pk, at=NOW) as actor:
+        shown = models.Citizen.objects.visible_to(actor).of_unit(actor.unit_id).once().unidentified()
+        assert shown.count() == len(UNKNOWN) - 1
+
+
 @pytest.mark.parametrize(
     ("name", "sees"),
     [("anna", 68 + len(UNKNOWN)), ("mette", 68 + len(UNKNOWN)), ("niels", 4), ("sofie", 3), ("rikke", 2), ("viggo", 0)],

@@ -22,6 +22,7 @@ OF = {
     "cases:citizen_reveal": "citizen",
     "cases:citizen_about": "citizen",
     "cases:citizen_alike": "citizen",
+    "cases:citizen_apart": "citizen",
     "cases:citizen_merge": "citizen",
     "cases:citizen_unmerge": "citizen",
     "cases:citizen_particulars": "citizen",

@@ -160,6 +160,10 @@ cases:citizen_alike  casework GET  opens  opens  opens  opens  opens  absent den
 cases:citizen_alike  clara    GET  opens  opens  opens  opens  opens  absent opens  opens  absent absent absent absent
 cases:citizen_alike  team     POST never
 cases:citizen_alike  rest     any  refused
+cases:citizen_apart  team     GET  never
+cases:citizen_apart  casework POST on     on     on     on     on     absent denied denied absent absent absent absent
+cases:citizen_apart  clara    POST on     on     on     on     on     absent on     on     absent absent absent absent
+cases:citizen_apart  rest     any  refused
 cases:citizen_merge  casework any  on     on     on     on     on     absent denied denied absent absent absent absent
 cases:citizen_merge  clara    any  on     on     on     on     on     absent on     on     absent absent absent absent
 cases:citizen_merge  rest     any  refused

@@ -91,7 +91,7 @@ _WITHOUT_A_FORM = {
     *(f"cases:{name}" for name in ("board", "caseloads", "citizens", "contact_place", "search", "staff_lines")),
     *(f"cases:{name}" for name in ("call_told", "tips", "lookouts", "seen_thanks", "citizen_alike")),
     # Of Anna's own citizen: nobody to be one with, no lookout to ask for or to answer.
-    *(f"cases:{name}" for name in ("citizen_merge", "citizen_unmerge", "lookout_ask", "lookout_seen")),
+    *(f"cases:{name}" for name in ("citizen_apart", "citizen_merge", "citizen_unmerge", "lookout_ask", "lookout_seen")),
     "cases:citizen",
     "cases:bell",
     "cases:find",

@@ -1,0 +1,164 @@
+"""A merged person on the lists of a unit: one line, one clock, one in the count. Those without a name told apart."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cases.caseloads import loads
+from cases.models import Citizen
+from cases.pack import pack_for
+from tests.cases.test_merges import citizen_of, merge, shared_with
+from tests.database import as_owner
+from tests.factories import cases as make
+from tests.personas import Persona
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+LISTS = ("today", "cases:board", "cases:citizens")
+
+
+def on_list(who: Persona, citizen: Citizen) -> None:
+    with as_owner():
+        make.AssignmentFactory(case=citizen.cases.get(unit=who.unit), caseworker=who.user)
+
+
+def met(who: Persona, citizen: Citizen, at: datetime) -> None:
+    with as_owner():
+        make.ContactLineFactory(citizen=citizen, unit=who.unit, by=who.user, at=at)
+
+
+def counts(who: Persona, at: datetime) -> dict[str, tuple[int, int]]:
+    with who.at_work(at) as actor:
+        return {load.name.split()[0]: (load.count, load.unknown) for load in loads(actor=actor, at=at)}
+
+
+def test_a_person_merged_from_two_lists_stands_on_one_and_counts_once(
+    anna: Persona, bo: Persona, clara: Persona, mette: Persona, at: datetime, signed_in: Callable[[Persona], Client]
+) -> None:
+    muggi, mogens = citizen_of(anna, "Muggi", "", is_unknown=True), citizen_of(anna, "Mogens")
+    on_list(anna, muggi)
+    on_list(bo, mogens)
+    assert (counts(mette, at)["Anna"], counts(mette, at)["Bo"]) == ((1, 1), (1, 0))
+
+    merge(anna, muggi, mogens, at)
+
+    for who in (mette, clara):
+        assert (counts(who, at)["Anna"], counts(who, at)["Bo"]) == ((0, 0), (1, 0))
+    assert "Muggi" not in signed_in(anna).get(reverse("today")).text
+    assert "Muggi" not in signed_in(anna).get(reverse("cases:citizens") + "?show=mine").text
+    assert "Mogens" in signed_in(bo).get(reverse("today")).text
+    board = signed_in(clara).get(reverse("cases:board")).text
+    assert "Muggi" not in board
+    assert "Mogens" in board
+    with anna.at_work(at) as actor:
+        assert pack_for(actor=actor, at=at)[1] == []
+
+
+def test_who_is_on_a_list_stays_on_it_when_the_other_is_on_nobodys(
+    anna: Persona, clara: Persona, at: datetime, signed_in: Callable[[Persona], Client]
+) -> None:
+    muggi, mogens = citizen_of(anna, "Muggi", "", is_unknown=True), citizen_of(anna, "Mogens")
+    on_list(anna, muggi)
+    merge(anna, muggi, mogens, at)
+
+    assert counts(clara, at)["Anna"] == (1, 0), "the person has a name now"
+    assert "Muggi" in signed_in(anna).get(reverse("today")).text
+    nobodys = signed_in(clara).get(reverse("today")).text
+    assert "Mogens" not in nobodys, "somebody has the person"
+    citizens = signed_in(clara).get(reverse("cases:citizens")).text
+    assert "Mogens" in citizens
+    assert "Muggi" not in citizens
+    assert "Anna Testsen" in citizens
+    assert "Muggi" not in signed_in(clara).get(reverse("cases:citizens") + "?show=unknown").text
+
+
+def test_the_clock_on_every_list_is_that_of_the_union(
+    anna: Persona, clara: Persona, at: datetime, signed_in: Callable[[Persona], Client]
+) -> None:
+    muggi, mogens = citizen_of(anna, "Muggi", "", is_unknown=True), citizen_of(anna, "Mogens")
+    on_list(anna, mogens)
+    met(anna, mogens, at - 20 * DAY)
+    met(anna, muggi, at - 3 * DAY)
+    assert "20 dage" in signed_in(anna).get(reverse("today")).text
+
+    merge(anna, muggi, mogens, at)
+
+    for who, address in ((anna, "today"), (clara, "cases:board"), (anna, "cases:citizens")):
+        page = signed_in(who).get(reverse(address)).text
+        assert "20 dage" not in page, address
+        assert "3 dage · truffet" in page, address
+
+
+def test_the_clock_of_one_whom_the_reader_does_not_see_moves_nothing(
+    anna: Persona, niels: Persona, clara: Persona, at: datetime, signed_in: Callable[[Persona], Client]
+) -> None:
+    """Also after the ground is lost: the union is that of the moment."""
+    secret, mine = citizen_of(niels, "Hemmelig"), citizen_of(anna, "Mogens")
+    on_list(anna, mine)
+    met(anna, mine, at - 20 * DAY)
+    met(niels, secret, at - 3 * DAY)
+    shared_with(clara, secret)
+    merge(clara, secret, mine, at)
+    page = signed_in(anna).get(reverse("today"))
+    assert "3 dage" in page.text, "Anna's unit has a ground on both"
+
+    with as_owner():
+        secret.grounds.filter(unit=anna.unit).update(ends_at=at, ended_by=clara.user)
+
+    for who, address in ((anna, "today"), (clara, "cases:board"), (anna, "cases:citizens")):
+        page = signed_in(who).get(reverse(address))
+        assert "20 dage" in page.text, address
+        assert "Hemmelig" not in page.text
+    assert counts(clara, at)["Anna"] == (1, 0)
+
+
+def test_three_in_a_row_are_one(anna: Persona, clara: Persona, at: datetime) -> None:
+    people = [citizen_of(anna, name) for name in ("Aa", "Bee", "Cee")]
+    for citizen in people:
+        on_list(anna, citizen)
+    merge(anna, people[0], people[1], at)
+    merge(anna, people[1], people[2], at)
+    assert counts(clara, at)["Anna"] == (1, 0)
+
+
+def test_another_units_case_of_the_person_takes_no_line_away(
+    anna: Persona, niels: Persona, clara: Persona, at: datetime, signed_in: Callable[[Persona], Client]
+) -> None:
+    mine, theirs = citizen_of(anna, "Min"), citizen_of(niels, "Deres")
+    on_list(anna, mine)
+    on_list(niels, theirs)
+    shared_with(clara, theirs)
+    merge(clara, mine, theirs, at)
+    assert counts(clara, at)["Anna"] == (1, 0)
+    assert "Min " in signed_in(anna).get(reverse("today")).text
+    assert counts(niels, at)["Niels"] == (1, 0)
+
+
+def test_a_protected_ones_place_stands_on_no_list_of_a_shared_reader(
+    anna: Persona, niels: Persona, clara: Persona, at: datetime, signed_in: Callable[[Persona], Client]
+) -> None:
+    hidden, mine = citizen_of(niels, "Hemmelig", is_protected=True), citizen_of(anna, "Mogens")
+    with as_owner():
+        make.SightingFactory(citizen=hidden, unit=niels.unit, place=make.PlaceFactory(name="Skjulestedet"), at=at)
+    shared_with(clara, hidden)
+    on_list(anna, mine)
+    merge(clara, hidden, mine, at)
+    for address in LISTS:
+        page = signed_in(anna).get(reverse(address)).text
+        assert "Skjulestedet" not in page, address
+        assert "Hemmelig" not in page, address
+
+
+def test_those_without_a_name_are_counted_apart(
+    anna: Persona, clara: Persona, at: datetime, signed_in: Callable[[Persona], Client]
+) -> None:
+    for name, unknown in (("Inger", False), ("Muggi", True), ("Vognen", True)):
+        on_list(anna, citizen_of(anna, name, "" if unknown else "Testager", is_unknown=unknown))
+    said = "3 af 15, heraf 2 uden navn"
+    assert said in signed_in(anna).get(reverse("today")).text
+    for address in ("cases:board", "cases:caseloads"):
+        assert said in signed_in(clara).get(reverse(address)).text, address
+    assert "3, heraf 2 uden navn" in signed_in(clara).get(reverse("cases:citizens")).text
