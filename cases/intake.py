@@ -1,24 +1,20 @@
-"""What a device wrote without a net: read from what it sent, set on the server's clock, and put into words.
+"""What a device wrote without a net: read from what it sent, and set on the server's clock.
 
 A device is not trusted: everything in it may be made up, but for the pack's signature, which says when and where this
 person last had a list.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from cases.choices import Medium, Outcome, ServiceResponse, WhyWaiting
-from cases.identifiers import unseal_list
-from cases.masking import known
-from cases.models import Citizen, Intake, Place, Service
+from cases.choices import Initiative, Medium, Outcome, ServiceResponse, StaffTopic
 from cases.models.citizens import NOTE_LENGTH
-from udsatte.access.actor import Actor
-from udsatte.accounts.models import User
+from cases.models.facts import ALIAS_LENGTH
 from udsatte.web.offline.keys import Issue, issue
 
 #: How long a pack can be read on a device, and so how long after it a contact can be written.
@@ -33,8 +29,8 @@ LATEST = timedelta(days=30)
 KEPT = timedelta(days=365)
 #: Citizens in one contact.
 MOST = 30
-#: Characters of what could not be read, as its page shows it.
-SHOWN = 5_000
+#: Minutes of one contact, as its column holds them.
+DAY = 24 * 60
 
 
 class Unreadable(ValueError):
@@ -52,8 +48,26 @@ class WrittenLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenPerson:
+    """Somebody whose name nobody knows."""
+
+    called: str
+    features: str
+    outcome: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTalk:
+    """What was done with the staff of the place, about no citizen."""
+
+    topic: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
-    """A contact as it was written; the times are the device's."""
+    """A contact as it was written; the times are the device's. Older pages said less."""
 
     issued: Issue | None
     pack_at: datetime
@@ -67,6 +81,10 @@ class Written:
     services: dict[str, str]
     next_on: date | None
     next_what: str
+    initiative: str
+    minutes: int | None
+    unknown: WrittenPerson | None
+    staff: WrittenTalk | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +108,8 @@ def read(content: bytes) -> Written:
             )
             for line in said["lines"]
         )
-        if not 0 < len({line.citizen_id for line in lines}) == len(lines) <= MOST:
+        unknown, staff = _person(said.get("unknown")), _talk(said.get("staff"))
+        if not len({line.citizen_id for line in lines}) == len(lines) <= MOST or not (lines or unknown or staff):
             raise Unreadable
         return Written(
             issued=issue(_text(said["pack"], 300)),
@@ -105,6 +124,10 @@ def read(content: bytes) -> Written:
             services={_text(code, 40): ServiceResponse(word).value for code, word in said["services"].items()},
             next_on=date.fromisoformat(said["next_on"]) if said["next_on"] else None,
             next_what=_text(said["next_what"], 200),
+            initiative=Initiative(said.get("initiative", Initiative.OURS)).value,
+            minutes=_minutes(said.get("minutes")),
+            unknown=unknown,
+            staff=staff,
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
         raise Unreadable from error
@@ -135,106 +158,24 @@ def _tries(written: Written, issued_at: datetime, sent_at: datetime | None, at: 
         yield issued_at + (written.written_at - written.pack_at)
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """One content of a contact that waits, in words."""
-
-    id: UUID
-    who: str
-    happened_at: datetime
-    received_at: datetime
-    why: str
-    where: str
-    lines: list[tuple[str, str, str]]
-    citizens: list[UUID]
-    services: str
-    next_step: str
-    raw: str
-    filed: bool
-    waits: bool
+def _person(said: Any) -> WrittenPerson | None:
+    if said is None:
+        return None
+    called = _text(said["called"], ALIAS_LENGTH).strip()
+    if not called:
+        raise Unreadable
+    features, note = _text(said["features"], 200), _text(said["note"], NOTE_LENGTH)
+    return WrittenPerson(called, features, Outcome(said["outcome"]).value, note)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What the coordinator decides on: the one that waits, and in a conflict the others with the same key."""
-
-    one: Copy
-    others: list[Copy]
-
-    @property
-    def citizens(self) -> set[UUID]:
-        """Whom the page shows."""
-        return {citizen for copy in (self.one, *self.others) for citizen in copy.citizens}
+def _talk(said: Any) -> WrittenTalk | None:
+    return WrittenTalk(StaffTopic(said["topic"]).value, _text(said["note"], NOTE_LENGTH)) if said is not None else None
 
 
-def waiting(*, actor: Actor, only: UUID | None = None, most: int = 25) -> list[Waiting]:
-    """What waits in the unit, the first to arrive first. Raises Denied (by the database) for all but a coordinator."""
-    rows = Intake.objects.visible_to(actor).that_wait_in_unit(only, most)
-    found = _Words(rows, actor)
-    waits = [row for row in rows if row.settled_at is None and (only is None or row.pk == only)]
-    return [
-        Waiting(
-            found.copy(row),
-            [
-                found.copy(other)
-                for other in rows
-                if other.pk != row.pk and (other.by_id, other.key) == (row.by_id, row.key)
-            ]
-            if row.why == WhyWaiting.CONFLICT
-            else [],
-        )
-        for row in waits[:most]
-    ]
-
-
-class _Words:
-    """The names that the rows need, fetched once."""
-
-    def __init__(self, rows: Iterable[Intake], actor: Actor) -> None:
-        self.written: dict[UUID, Written | None] = {}
-        self.raw: dict[UUID, str] = {}
-        for row in rows:
-            content = unseal_list(row.body)
-            try:
-                self.written[row.pk] = read(content)
-            except Unreadable:
-                self.written[row.pk] = None
-                self.raw[row.pk] = content.decode(errors="replace").replace("\0", "")[:SHOWN]
-        written = [one for one in self.written.values() if one]
-        citizens = {line.citizen_id for one in written for line in one.lines}
-        places = {one.place_id for one in written if one.place_id}
-        seen = Citizen.objects.visible_to(actor).with_casework().filter(pk__in=citizens)
-        self.citizens = {one.pk: known(one, actor=actor).name for one in seen}
-        self.places = {place.pk: place.name for place in Place.objects.filter(pk__in=places)}
-        self.services = {service.code: service.name for service in Service.objects.all()}
-        self.people = {user.pk: user.full_name for user in User.objects.filter(pk__in={row.by_id for row in rows})}
-
-    def copy(self, row: Intake) -> Copy:
-        one = self.written[row.pk]
-        common: dict[str, Any] = {
-            "id": row.pk,
-            "who": self.people[row.by_id],
-            "happened_at": row.happened_at,
-            "received_at": row.received_at,
-            "why": row.get_why_display(),
-            "raw": self.raw.get(row.pk, ""),
-            "filed": row.contact_id is not None,
-            "waits": row.settled_at is None,
-        }
-        if one is None:
-            return Copy(**common, where="", lines=[], citizens=[], services="", next_step="")
-        place = self.places.get(one.place_id, "") if one.place_id else ""
-        return Copy(
-            **common,
-            where=place or one.whereabouts,
-            lines=[
-                (self.citizens.get(line.citizen_id) or line.called, str(Outcome(line.outcome).label), line.note)
-                for line in one.lines
-            ],
-            citizens=[line.citizen_id for line in one.lines if line.citizen_id in self.citizens],
-            services=", ".join(self.services.get(code, code) for code in one.services),
-            next_step=f"{one.next_on:%d.%m.%Y} {one.next_what}".strip() if one.next_on else "",
-        )
+def _minutes(said: Any) -> int | None:
+    if said is not None and (type(said) is not int or not 0 <= said <= DAY):
+        raise Unreadable
+    return said
 
 
 def _moment(text: Any) -> datetime:

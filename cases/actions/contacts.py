@@ -54,11 +54,15 @@ class LineDraft:
 
 @dataclass(frozen=True, slots=True)
 class UnknownDraft:
-    """Somebody whose name nobody knows, and what happened; the line's citizen is made when it is saved."""
+    """Somebody whose name nobody knows, and what happened; the line's citizen is made when it is saved.
+
+    begins_at: when the unit's work begins, in a context whose clock stands at another time than now.
+    """
 
     called: str
     features: str
     line: LineDraft
+    begins_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,8 @@ def log_contact(
             )
         drafts = list(lines)
         if unknown:
-            somebody = create_unknown(called=unknown.called, features=unknown.features, by=by, at=at)
+            begins_at = unknown.begins_at or at
+            somebody = create_unknown(called=unknown.called, features=unknown.features, by=by, at=begins_at)
             drafts.append(replace(unknown.line, citizen_id=somebody.pk))
         citizens = _citizens(drafts, by) if drafts or not staff else {}
         # Each line locks its citizen's clock until the end: in one order, or two people at once stop each other.

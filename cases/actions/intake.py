@@ -14,7 +14,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils.translation import gettext as _
 
 from cases.actions.casework import reasoned
-from cases.actions.contacts import LineDraft, NextStep, NotYours, log_contact
+from cases.actions.contacts import LineDraft, NextStep, NotYours, StaffDraft, UnknownDraft, log_contact
 from cases.choices import IntakeState, WhyWaiting
 from cases.identifiers import row_digest, seal_list, unseal_list
 from cases.intake import Moment, Unreadable, Written, read, set_right
@@ -100,8 +100,7 @@ def file_waiting(*, intake_id: UUID, by: Actor, at: datetime) -> UUID:
     place = _place(row.by_id, row.unit_id, at)
     if place is None:
         said = _("Written without a net by %(name)s.") % {"name": row.by.full_name}
-        signed = tuple(replace(line, note=f"{said}\n{line.note}".strip()) for line in written.lines)
-        contact_id = _log(replace(written, lines=signed), row, by=by, at=at)
+        contact_id = _log(_signed(written, said), row, by=by, at=at)
     else:
         with acting_as(user_id=row.by_id, membership_id=place, at=at) as author:
             contact_id = _log(written, row, by=author, at=at)
@@ -165,7 +164,7 @@ def _file_or_wait(row: Intake, written: Written, *, by: Actor, at: datetime) -> 
         if place is None:
             raise NotYours
         with transaction.atomic(), acting_as(user_id=by.user_id, membership_id=place, at=row.happened_at) as then:
-            contact_id = _log(written, row, by=then, at=at)
+            contact_id = _log(written, row, by=then, at=at, begins_at=row.happened_at)
             connection.check_constraints()
     except (NotYours, Denied):
         why = WhyWaiting.GROUND
@@ -189,13 +188,26 @@ def _file_or_wait(row: Intake, written: Written, *, by: Actor, at: datetime) -> 
         row.save(update_fields=["why"])
 
 
-def _log(written: Written, row: Intake, *, by: Actor, at: datetime) -> UUID:
+def _signed(written: Written, said: str) -> Written:
+    """With who wrote it in each note."""
+    one, talk = written.unknown, written.staff
+    return replace(
+        written,
+        lines=tuple(replace(line, note=f"{said}\n{line.note}".strip()) for line in written.lines),
+        unknown=one and replace(one, note=f"{said}\n{one.note}".strip()),
+        staff=talk and replace(talk, note=f"{said}\n{talk.note}".strip()),
+    )
+
+
+def _log(written: Written, row: Intake, *, by: Actor, at: datetime, begins_at: datetime | None = None) -> UUID:
     """Save it as a contact, once, under the row's own id. Raises as `log_contact`."""
+
+    def line(citizen_id: UUID, outcome: str, note: str) -> LineDraft:
+        return LineDraft(citizen_id, outcome, note, minutes=written.minutes, services=written.services)
+
+    one, talk = written.unknown, written.staff
     return log_contact(
-        lines=[
-            LineDraft(line.citizen_id, outcome=line.outcome, note=line.note, services=written.services)
-            for line in written.lines
-        ],
+        lines=[line(said.citizen_id, said.outcome, said.note) for said in written.lines],
         happened_at=row.happened_at,
         by=by,
         at=at,
@@ -203,7 +215,12 @@ def _log(written: Written, row: Intake, *, by: Actor, at: datetime) -> UUID:
         medium=written.medium,
         place_id=written.place_id,
         whereabouts=written.whereabouts,
+        initiative=written.initiative,
         next_step=NextStep(due_on=written.next_on, what=written.next_what) if written.next_on else None,
+        unknown=UnknownDraft(one.called, one.features, line(UUID(int=0), one.outcome, one.note), begins_at)
+        if one
+        else None,
+        staff=StaffDraft(talk.topic, talk.note) if talk else None,
     )[0]
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.actions import file_waiting, set_aside
 from cases.forms import ReasonForm
-from cases.intake import Waiting, waiting
+from cases.waiting import Waiting, waiting
 from udsatte.access.choices import AccessKind
 from udsatte.access.http import WorkRequest
 from udsatte.access.log import note

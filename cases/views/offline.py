@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.actions import receive_contact
-from cases.choices import Outcome
+from cases.choices import Initiative, Medium, Outcome, StaffTopic
+from cases.models.facts import ALIAS_LENGTH
 from cases.pack import pack_for
 from udsatte.access.choices import AccessKind
 from udsatte.access.http import WorkRequest
@@ -31,6 +32,10 @@ def offline(request: HttpRequest) -> HttpResponse:
     """The page that the service worker keeps: empty drawers, the same for everyone. The device fills them itself."""
     context = {
         "outcomes": [(one.value, one.label, _DRAWINGS[one]) for one in Outcome],
+        "alias_length": ALIAS_LENGTH,
+        "topics": StaffTopic.choices,
+        "media": Medium.choices,
+        "initiatives": Initiative.choices,
         "moments": [("now", _("Now")), ("earlier", _("Earlier today")), ("yesterday", _("Yesterday"))],
         "steps": [("0", _("None")), ("1", _("Tomorrow")), ("3", _("In 3 days")), ("7", _("In a week"))],
     }

@@ -62,6 +62,7 @@ NOUNS = {
         "sightings",
         "states",
         "timeline",
+        "waiting",
     },
 }
 #: Who may write, beside actions: and why.

@@ -12,7 +12,7 @@ import time_machine
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from cases.models import Contact, ContactLine, Ground, Intake
+from cases.models import Assignment, Citizen, Contact, ContactLine, Ground, Intake, StaffLine
 from tests.browser.conftest import _ARGUMENTS, DESKTOP, PHONE
 from tests.browser.keys import press, write
 from tests.browser.test_access_for_all import complaints
@@ -289,6 +289,7 @@ def test_axe_has_nothing_to_say_of_the_page_without_a_net(without_net: Page) -> 
     page = without_net
     log_offline(page, "Fuglekvidder")
     page.locator("label.chip", has_text="A.T.").tap()
+    page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     assert list(complaints(page, "offline-open")) == []
 
 
@@ -428,3 +429,73 @@ def test_a_handover_while_something_waits_on_the_old_caseworkers_phone(
     waits = desk.get_by_role("main")
     expect(waits).to_contain_text("Fuglekvidder, efter")
     expect(waits).not_to_contain_text("Fuglekvidder, før")
+
+
+def test_somebody_unknown_and_a_talk_with_the_staff_arrive(without_net: Page) -> None:
+    page = without_net
+    page.locator("summary", has_text="En, som ingen kender").tap()
+    page.get_by_label("Hvordan man kender personen igen").fill("Grøn rygsæk")
+    page.get_by_role("button", name="Gem på enheden").tap()
+    expect(page.get_by_role("alert")).to_contain_text("Sig, hvad du kalder personen.")
+    page.get_by_label("Hvad du kalder personen").fill("Rygsækken")
+    page.locator("summary", has_text="Note").tap()
+    page.get_by_label("Note", exact=True).fill("Fuglekvidder begge to")
+    page.locator("label.chip", has_text="A.T.").tap()
+    # With two, a note is one person's: what was written stays to be seen, and is not kept for both.
+    page.get_by_role("button", name="Gem på enheden").tap()
+    expect(page.get_by_role("alert")).to_contain_text("skriv under hvert navn")
+    page.get_by_label("Note", exact=True).fill("")
+    page.get_by_label("Note om A.T.").fill("Fuglekvidder 1")
+    page.get_by_label("Note om personen").fill("Fuglekvidder 2")
+    page.locator("summary", has_text="Hvornår").tap()
+    page.locator("label.chip", has_text="Borgerens").tap()
+    page.get_by_label("Minutter").fill("20")
+    # Nothing of it is lost with the page.
+    page.wait_for_timeout(700)
+    page.reload()
+    expect(page.get_by_label("Note om personen")).to_have_value("Fuglekvidder 2")
+    page.get_by_role("button", name="Gem på enheden").tap()
+    expect(page.locator("[data-entries] h3")).to_have_text("A.T., født 1961, Rygsækken")
+    page.get_by_role("button", name="Ret").tap()
+    page.get_by_label("Hvad du kalder personen").fill("Rygsækken ved Hovedbanen")
+    page.get_by_role("button", name="Gem på enheden").tap()
+    page.locator("summary", has_text="Kun med stedets personale").tap()
+    page.locator("label.chip", has_text="Rådgivning").tap()
+    page.locator("summary", has_text="Hvor?").tap()
+    page.locator("label.chip", has_text="Skovhytten").tap()
+    page.get_by_role("button", name="Gem på enheden").tap()
+    expect(page.get_by_role("button", name="Ret")).to_have_count(2)
+    page.context.set_offline(False)
+    expect(page.locator("[data-said]")).to_contain_text("2 kontakter er modtaget.")
+    assert notes() == ["Fuglekvidder 1", "Fuglekvidder 2"]
+    with as_owner():
+        unknown = Citizen.objects.get(is_unknown=True)
+        assert (unknown.given_name, unknown.features) == ("Rygsækken ved Hovedbanen", "Grøn rygsæk")
+        lines = ContactLine.objects.filter(contact__source="logged", contact__initiative="citizen")
+        assert set(lines.values_list("minutes", flat=True)) == {20}
+        assert StaffLine.objects.filter(contact__place__name="Skovhytten").count() == 1
+
+
+def test_a_correction_keeps_who_has_left_the_list(without_net: Page) -> None:
+    """The pack that came meanwhile no longer has him: neither he nor what was written about him goes."""
+    page = without_net
+    log_offline(page, "Fuglekvidder")
+    with as_owner():
+        Assignment.objects.update(ends_on="2026-11-24")
+    back_with_net_but_not_sent(page)
+    page.evaluate(
+        "async (pack) => (await import('/static/js/offline/pack.js')).keep(await (await fetch(pack)).json())",
+        "/borgere/uden-net/pakke/",
+    )
+    page.context.set_offline(True)
+    page.goto(LOG)
+    expect(page.locator("label.chip", has_text="A.T.")).to_have_count(0)
+    page.get_by_role("button", name="Ret").tap()
+    page.get_by_label("Note", exact=True).fill("Fuglekvidder, rettet")
+    page.get_by_role("button", name="Gem på enheden").tap()
+    expect(page.locator("[data-said]")).to_contain_text("Rettet.")
+    expect(page.locator("label.chip", has_text="A.T.")).to_have_count(0)
+    page.context.unroute(SEND)
+    page.context.set_offline(False)
+    expect(page.locator("[data-said]")).to_contain_text("1 kontakt er modtaget.")
+    assert notes() == ["Fuglekvidder, rettet"]

@@ -1,6 +1,7 @@
 /* The form of Log kontakt, drawn from the pack, and read back as what is sent (cases/intake.py). */
 
 const HOUR = 60 * 60 * 1000;
+const THEN = 5 * 60 * 1000;
 export const find = (mark, inside = document) => inside.querySelector(`[data-${mark}]`);
 export const drawn = (mark) => find(mark).content.cloneNode(true);
 export const words = find("net-words").dataset;
@@ -22,6 +23,19 @@ function chip(type, name, value, label, small = "") {
   return piece;
 }
 
+/* Those who can be chosen: of the pack, and of a contact that is corrected after its citizen has left the list. */
+let people = [];
+const strangers = [];
+
+function offer(citizen) {
+  const piece = document.createDocumentFragment();
+  piece.append(chip("checkbox", "who", citizen.id, citizen.called, citizen.alias), about(citizen));
+  const nodes = [...piece.children];
+  people.push(citizen);
+  find("who").append(piece);
+  return nodes;
+}
+
 /* Under a name, when several are chosen: how it went with this one, and a note of one's own. */
 function about(citizen) {
   const piece = drawn("about");
@@ -35,12 +49,17 @@ function about(citizen) {
   return piece;
 }
 
+/* Nobody stands here any more. */
+export function close() {
+  people = [];
+  find("who").replaceChildren();
+  find("facts").replaceChildren();
+  form.reset();
+}
+
 export function draw(pack) {
-  const who = find("who");
-  who.replaceChildren();
-  for (const citizen of pack.citizens) {
-    who.append(chip("checkbox", "who", citizen.id, citizen.called, citizen.alias), about(citizen));
-  }
+  close();
+  for (const citizen of pack.citizens) offer(citizen);
   find("nobody").hidden = pack.citizens.length > 0;
   const names = new Map(pack.places.map((place) => [place.id, place.name]));
   const places = find("places");
@@ -50,16 +69,24 @@ export function draw(pack) {
   const first = places.querySelector("input");
   first.defaultChecked = true;
   form.elements.other_place.append(...pack.places.map((place) => new Option(place.name, place.id)));
-  find("services").replaceChildren(
-    ...pack.services.map((service) => chip("checkbox", "services", service.code, service.name)),
-  );
-  form.addEventListener("change", () => facts(pack));
+  for (const name of RESPONSES.keys()) {
+    find(name).replaceChildren(...pack.services.map((service) => chip("checkbox", name, service.code, service.name)));
+  }
   fresh();
 }
 
-/* What to know of those who are chosen: the risk first. */
-function facts(pack) {
-  const chosen = pack.citizens.filter((citizen) => chosenIn("who").includes(citizen.id));
+/* What the citizen said to a service, by the field that it is chosen in. */
+const RESPONSES = new Map([
+  ["services", "accepted"],
+  ["offered", "offered"],
+  ["declined", "refused"],
+]);
+
+/* What follows from what is chosen: what to know of them, the risk first; with several, a note under each name. */
+function follow() {
+  const chosen = people.filter((citizen) => chosenIn("who").includes(citizen.id));
+  form.classList.toggle("is-several", chosen.length + Boolean(calledNow()) > 1);
+  find("one-note").classList.toggle("is-kept", form.elements.note.value !== "");
   find("facts").replaceChildren(
     ...chosen.map((citizen) => {
       const piece = drawn("fact");
@@ -73,6 +100,14 @@ function facts(pack) {
   );
 }
 
+form.addEventListener("change", follow);
+
+function placeNow() {
+  const [chosen] = chosenIn("place");
+  return chosen === "other" ? form.elements.other_place.value : chosen;
+}
+
+const calledNow = () => form.elements.unknown_called.value.trim();
 const chosenIn = (name) => [...form.querySelectorAll(`[name="${name}"]:checked`)].map((control) => control.value);
 
 function unfold(open) {
@@ -82,6 +117,11 @@ function unfold(open) {
 /* The form as it stands with nothing written in it. */
 export function fresh() {
   form.reset();
+  for (const { id, nodes } of strangers.splice(0)) {
+    people = people.filter((citizen) => citizen.id !== id);
+    for (const node of nodes) node.remove();
+  }
+  for (const part of form.querySelectorAll("details.as-table")) part.open = false;
   unfold(window.matchMedia("(min-width: 48rem)").matches);
   form.dispatchEvent(new Event("change"));
 }
@@ -99,27 +139,51 @@ function happened(now) {
   return day <= now ? day.getTime() : Number.NaN;
 }
 
+/* What must be put right before it can be kept; nothing when nothing must. */
+function wrong(at, who, services) {
+  const { elements } = form;
+  const [topic] = chosenIn("staff_topic");
+  const [place] = chosenIn("place");
+  const inPerson = chosenIn("medium")[0] === "in_person";
+  const there = (inPerson && placeNow()) || (place === "other" && elements.whereabouts.value.trim());
+  const several = who.length + Boolean(calledNow()) > 1;
+  if (!calledNow() && (elements.unknown_features.value || elements.unknown_note.value)) return "unnamed";
+  if (!topic && elements.staff_note.value) return "topic";
+  if (!who.length && !calledNow() && !topic) return "no-one";
+  if (topic && !there) return "nowhere";
+  if (several && elements.note.value) return "shared-note";
+  if (Number.isNaN(at)) return "future";
+  if (new Set(services.map(([code]) => code)).size < services.length) return "twice";
+  return elements.minutes.validity.valid ? "" : "minutes";
+}
+
 /* What is written, as it is kept and sent; `wrong` names what must be put right first. */
 export function read(pack) {
   const now = Date.now();
   const who = chosenIn("who");
   const at = happened(now);
-  if (!who.length) return { wrong: "no-one" };
-  if (Number.isNaN(at)) return { wrong: "future" };
+  const services = [...RESPONSES].flatMap(([name, word]) => chosenIn(name).map((code) => [code, word]));
+  const fault = wrong(at, who, services);
+  if (fault) return { wrong: fault };
   const { elements } = form;
   const [chosen] = chosenIn("place");
   const [outcome] = chosenIn("outcome");
   const [step] = chosenIn("next_step");
+  const [medium] = chosenIn("medium");
+  const [topic] = chosenIn("staff_topic");
   const due = new Date(at);
   due.setDate(due.getDate() + Number(step));
-  const single = who.length === 1;
+  const called = calledNow();
+  const single = who.length === 1 && !called;
+  // A call or a message was nowhere, whatever chip stood chosen.
+  const place = medium === "in_person" && placeNow();
   return {
     pack: pack.issued,
     pack_at: pack.pack_at,
     written_at: new Date(now).toISOString(),
     happened_at: new Date(at).toISOString(),
     unit: pack.unit,
-    lines: pack.citizens
+    lines: people
       .filter((citizen) => who.includes(citizen.id))
       .map((citizen) => ({
         citizen: citizen.id,
@@ -127,52 +191,115 @@ export function read(pack) {
         outcome: (!single && document.getElementById(`outcome_${citizen.id}`).value) || outcome,
         note: single ? elements.note.value : document.getElementById(`note_${citizen.id}`).value,
       })),
-    medium: "in_person",
-    place: (chosen === "other" ? elements.other_place.value : chosen) || null,
+    unknown: called
+      ? {
+          called,
+          features: elements.unknown_features.value,
+          outcome,
+          note: [elements.unknown_note.value, who.length ? "" : elements.note.value].filter(Boolean).join("\n"),
+        }
+      : null,
+    staff: topic ? { topic, note: elements.staff_note.value } : null,
+    medium,
+    initiative: chosenIn("initiative")[0],
+    minutes: elements.minutes.value ? Number(elements.minutes.value) : null,
+    place: place || null,
     whereabouts: chosen === "other" ? elements.whereabouts.value : "",
-    services: Object.fromEntries(chosenIn("services").map((code) => [code, "accepted"])),
+    services: Object.fromEntries(services),
     next_on: Number(step) ? iso(due) : null,
     next_what: elements.next_what.value,
   };
 }
 
-/* Puts what was kept back into the form, to be corrected. */
+/* Puts what was kept back into the form, to be corrected. What an older page kept says less. */
 export function write(said) {
   fresh();
+  const { elements } = form;
   const check = (name, value) => {
     const control = form.querySelector(`[name="${name}"][value="${CSS.escape(value)}"]`);
     if (control) control.checked = true;
     return Boolean(control);
   };
-  const single = said.lines.length === 1;
+  const put = (name, value) => {
+    elements[name].value = value ?? "";
+  };
+  const single = said.lines.length === 1 && !said.unknown;
   for (const line of said.lines) {
+    if (!people.some((citizen) => citizen.id === line.citizen)) {
+      const nodes = offer({ id: line.citizen, called: line.called, alias: "", risk: "", seen: "", haunts: "" });
+      strangers.push({ id: line.citizen, nodes });
+    }
     check("who", line.citizen);
     if (single) {
-      form.elements.note.value = line.note;
+      elements.note.value = line.note;
       check("outcome", line.outcome);
-    } else if (document.getElementById(`note_${line.citizen}`)) {
+    } else {
       document.getElementById(`note_${line.citizen}`).value = line.note;
       document.getElementById(`outcome_${line.citizen}`).value = line.outcome;
     }
   }
+  put("unknown_called", said.unknown?.called);
+  put("unknown_features", said.unknown?.features);
+  put("unknown_note", said.unknown?.note);
+  if (said.unknown) check("outcome", said.unknown.outcome);
+  put("staff_note", said.staff?.note);
+  if (said.staff) check("staff_topic", said.staff.topic);
+  check("medium", said.medium);
+  check("initiative", said.initiative ?? "ours");
+  put("minutes", said.minutes);
   if (!said.place || !check("place", said.place)) {
     check("place", "other");
-    form.elements.other_place.value = said.place ?? "";
+    elements.other_place.value = said.place ?? "";
   }
-  form.elements.whereabouts.value = said.whereabouts;
-  Object.keys(said.services).forEach((code) => check("services", code));
+  put("whereabouts", said.whereabouts);
+  const fields = new Map([...RESPONSES].map(([name, word]) => [word, name]));
+  for (const [code, word] of Object.entries(said.services)) check(fields.get(word), code);
   const at = new Date(said.happened_at);
-  check("when", new Date().toDateString() === at.toDateString() ? "earlier" : "yesterday");
-  form.elements.clock.value = local(at).replace(".", ":");
-  form.elements.next_what.value = said.next_what;
+  happenedAt(at);
+  elements.next_what.value = said.next_what;
   unfold(true);
+  openParts();
   if (said.next_on) check("next_step", String(Math.round((new Date(said.next_on) - new Date(iso(at))) / (24 * HOUR))));
   form.dispatchEvent(new Event("change"));
+}
+
+/* The form as it stands, half written or wrong, and when: for the case that the page goes away. */
+export function standing() {
+  const controls = [...form.elements].filter((control) => control.id);
+  const fields = controls.map((control) => [control.id, control.matches("[type=checkbox], [type=radio]") ? control.checked : control.value]);
+  return { at: Date.now(), fields };
+}
+
+export function stand({ at, fields }) {
+  fresh();
+  for (const [id, value] of fields) {
+    const control = document.getElementById(id);
+    if (control) control[typeof value === "boolean" ? "checked" : "value"] = value;
+  }
+  // "Now" was then.
+  if (chosenIn("when")[0] === "now" && Date.now() - at > THEN) happenedAt(new Date(at));
+  unfold(true);
+  openParts();
+  form.dispatchEvent(new Event("change"));
+}
+
+function openParts() {
+  for (const part of form.querySelectorAll("details.as-table")) {
+    part.open = [...part.querySelectorAll("input, textarea")].some((control) =>
+      control.matches("[type=checkbox], [type=radio]") ? control.checked : control.value,
+    );
+  }
+}
+
+function happenedAt(at) {
+  form.querySelector(`[name=when][value=${new Date().toDateString() === at.toDateString() ? "earlier" : "yesterday"}]`).checked = true;
+  form.elements.clock.value = local(at).replace(".", ":");
 }
 
 /* One line for the list of what waits. */
 export function inWords(said) {
   const at = new Date(said.happened_at);
   const day = at.toLocaleDateString("da-DK", { weekday: "long", day: "numeric", month: "numeric" });
-  return { who: said.lines.map((line) => line.called).join(", "), when: `${day} ${local(at)}` };
+  const who = [...said.lines.map((line) => line.called), said.unknown?.called, said.staff && words.staff];
+  return { who: who.filter(Boolean).join(", "), when: `${day} ${local(at)}` };
 }

@@ -1,6 +1,6 @@
 /* The page without a net: the pack is opened, contacts are kept, and what waits can be seen and corrected. */
 
-import { draw, drawn, find, fresh, inWords, read, words, write } from "./form.js";
+import { close, draw, drawn, find, fresh, inWords, read, stand, standing, words, write } from "./form.js";
 import * as packs from "./pack.js";
 import * as queue from "./queue.js";
 import { send } from "./send.js";
@@ -10,6 +10,7 @@ const form = find("form");
 const page = document.getElementById("content");
 let opened = null;
 let correcting = null;
+let writing;
 
 const counted = (one, many, n) => (n === 1 ? one : many.replace("{n}", n));
 
@@ -32,11 +33,9 @@ async function show() {
     draw(opened.pack);
     duty(opened.pack.duty);
     const draft = await packs.draft(opened.day);
-    if (draft) write(draft);
+    if (draft?.fields) stand(draft);
   } else {
-    find("who").replaceChildren();
-    find("facts").replaceChildren();
-    form.reset();
+    close();
     find("duty").hidden = true;
   }
   await list();
@@ -111,6 +110,7 @@ function complain(what) {
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
+  clearTimeout(writing);
   complain("");
   const said = read(opened.pack);
   if (said.wrong) {
@@ -138,6 +138,7 @@ form.addEventListener("submit", async (event) => {
 
 form.querySelector("[type=reset]").addEventListener("click", async (event) => {
   event.preventDefault();
+  clearTimeout(writing);
   correcting = null;
   complain("");
   fresh();
@@ -145,13 +146,11 @@ form.querySelector("[type=reset]").addEventListener("click", async (event) => {
 });
 
 /* What is half written is kept, sealed, while one writes. */
-let writing;
 form.addEventListener("input", () => {
   clearTimeout(writing);
   writing = setTimeout(async () => {
     const day = await packs.today();
-    const said = day && !correcting && read(opened.pack);
-    if (said && !said.wrong) packs.keepDraft(day, said).catch(() => {});
+    if (day && !correcting) packs.keepDraft(day, standing()).catch(() => {});
   }, 500);
 });
 
