@@ -53,6 +53,7 @@ class CasesConfig(AppConfig):
         "citizen_merges(uuid)",
         "citizen_doubles(uuid[])",
         "citizen_others(uuid)",
+        "handover_tell(uuid)",
         "unit_doubles(uuid[])",
         "unit_named(uuid[])",
         "alike_dismiss(uuid, uuid)",

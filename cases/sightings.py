@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, TextField, Value
+from django.db.models import F, OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.utils.translation import gettext as _
 
 from cases.choices import Caller, ToldBy
-from cases.models import Call, CaseStatusChange, Sighting
+from cases.models import Assignment, Call, CaseStatusChange, Handover, Sighting
 from cases.policies import can_strike_sighting
 from udsatte.access.actor import Actor
 from udsatte.web.addresses import address
@@ -49,44 +49,62 @@ _CALL = JSONObject(
 )
 
 
+_MOVED = JSONObject(
+    to="assignment__caseworker__full_name",
+    before=Subquery(
+        Assignment.objects.filter(case=OuterRef("assignment__case"), ends_on=OuterRef("assignment__starts_on"))
+        .exclude(pk=OuterRef("assignment_id"))
+        .order_by("-starts_on")
+        .values("caseworker__full_name")[:1]
+    ),
+    note="note",
+    by="written_by__full_name",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What happened besides contacts: steps, each with who took it; sightings, each with its names; calls as events."""
+    """What happened besides contacts: steps, each with who took it; sightings, each with its names; calls and handovers
+    as events."""
 
     steps: list[tuple[CaseStatusChange, str]]
     sightings: list[tuple[Sighting, dict[str, Any]]]
     calls: list[dict[str, Any]]
+    handovers: list[dict[str, Any]]
 
 
 def beside_contacts(citizens: list[UUID], *, actor: Actor, since: datetime | None, before: datetime | None) -> Beside:
-    """The steps of the cases, what others saw, and who rang, newest first. One statement.
+    """The steps of the cases, what others saw, who rang, and handovers, newest first. One statement.
 
     since, before: the time of the page, None where it has no end.
     """
     steps = CaseStatusChange.objects.visible_to(actor).filter(citizen_id__in=citizens)
     seen = Sighting.objects.visible_to(actor).standing().filter(citizen_id__in=citizens)
     calls = Call.objects.visible_to(actor).filter(citizen_id__in=citizens)
-    if since is not None:
-        steps, seen, calls = (
-            steps.filter(changed_at__gte=since),
-            seen.filter(at__gte=since),
-            calls.filter(at__gte=since),
-        )
-    if before is not None:
-        steps, seen, calls = (
-            steps.filter(changed_at__lt=before),
-            seen.filter(at__lt=before),
-            calls.filter(at__lt=before),
-        )
-    rows = _told(steps, "step", "changed_at", _STEP).union(
-        _told(seen, "seen", "at", _SEEN), _told(calls, "call", "at", _CALL), all=True
+    moved = Handover.objects.visible_to(actor).filter(citizen_id__in=citizens).exclude(note="")
+    kinds = (
+        (steps, "step", "changed_at", _STEP),
+        (seen, "seen", "at", _SEEN),
+        (calls, "call", "at", _CALL),
+        (moved, "moved", "written_at", _MOVED),
     )
+    first, *others = (
+        _told(_within(rows, moment, since, before), kind, moment, facts) for rows, kind, moment, facts in kinds
+    )
+    rows = first.union(*others, all=True)
     found = [(kind, at, json.loads(facts)) for kind, at, facts in rows.order_by("-moment")[:MOST]]
     return Beside(
         [_step(at, facts) for kind, at, facts in found if kind == "step"],
         [_seen(at, facts) for kind, at, facts in found if kind == "seen"],
         [_call(at, facts) for kind, at, facts in found if kind == "call"],
+        [_moved(at, facts) for kind, at, facts in found if kind == "moved"],
     )
+
+
+def _within(rows: Any, moment: str, since: datetime | None, before: datetime | None) -> Any:
+    if since is not None:
+        rows = rows.filter(**{f"{moment}__gte": since})
+    return rows if before is None else rows.filter(**{f"{moment}__lt": before})
 
 
 def _told(rows: Any, kind: str, moment: str, facts: JSONObject) -> Any:
@@ -106,6 +124,22 @@ def _call(at: datetime, facts: dict[str, Any]) -> dict[str, Any]:
         "title": _("Call from %(who)s") % {"who": rang},
         "meta": " · ".join(part for part in (facts["callback"], facts["by"]) if part),
         "note": facts["said"],
+    }
+
+
+def _moved(at: datetime, facts: dict[str, Any]) -> dict[str, Any]:
+    """From one list to another, with the word to whoever takes over: the unit's own casework."""
+    if facts["before"]:
+        title = _("Handed over from %(name)s to %(to)s") % {"name": facts["before"], "to": facts["to"]}
+    else:
+        title = _("Came on %(name)s's list") % {"name": facts["to"]}
+    return {
+        "at": at,
+        "kind": "info",
+        "icon": "arrow-left-right",
+        "title": title,
+        "meta": facts["by"],
+        "note": facts["note"],
     }
 
 

@@ -118,6 +118,7 @@ def _casework(
     events += [_of_change(*step) for step in beside.steps]
     events += [sightings.event(*one, actor) for one in beside.sightings]
     events += beside.calls
+    events += beside.handovers
     events.sort(key=lambda event: event["at"], reverse=True)
     # Nobody is reminded of the dead: it needs no look.
     open_ones = FollowUp.objects.visible_to(actor).about(*one)

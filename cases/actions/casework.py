@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import connection
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -119,6 +120,13 @@ def assign(*, case_id: UUID, caseworker_id: UUID, by: Actor, at: datetime) -> As
     )
     store(assignment, exclude=["case", "citizen", "unit", "caseworker", "assigned_by"])
     return assignment
+
+
+def tell_receiver(assignment: Assignment, by: Actor) -> None:
+    """Tell whoever has received a citizen, under the bell; nobody is told of what they did themselves."""
+    if assignment.caseworker_id != by.user_id:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT handover_tell(%s)", [assignment.pk])
 
 
 def note_step(case: Case, before: str, by: Actor, at: datetime) -> None:

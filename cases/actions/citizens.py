@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
 
-from cases.actions.casework import assign, open_case
+from cases.actions.casework import assign, open_case, tell_receiver
 from cases.actions.identifiers import Outcome, Registration, begin, register, say_none
 from cases.actions.states import change_state
 from cases.actions.storing import store
@@ -115,7 +115,7 @@ def _take_in(
             citizen_id=citizen_id, by=by, at=at, opened_on=opened_on
         )
         if caseworker_id:
-            assign(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at)
+            tell_receiver(assign(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at), by)
     return Registration(outcome, citizen)
 
 

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.actions.casework import NotAColleague, assign
+from cases.actions.casework import NotAColleague, assign, tell_receiver
 from cases.actions.storing import store
 from cases.caseloads import capacity_of
 from cases.colleagues import caseworkers
@@ -81,9 +82,11 @@ def hand_over(
     _refuse_away(caseworker_id, by, at)
     if standing and standing.starts_on < localdate(at) and not note:
         raise NoteMissing(gettext_lazy("Write a few words to whoever takes over."))
+    _one_at_a_time(caseworker_id, by)
     if not room_reason:
         _ask_room(caseworker_id, by, at)
     new = assign(case_id=case_id, caseworker_id=caseworker_id, by=by, at=at)
+    tell_receiver(new, by)
     if standing and both_named:
         until = localdate(at) + BOTH_NAMED
         Assignment.objects.visible_to(by).filter(pk=standing.pk).update(named_until_on=until)
@@ -99,6 +102,13 @@ def hand_over(
         )
         store(said, exclude=["assignment", "citizen", "unit", "written_by"])
     return new
+
+
+def _one_at_a_time(caseworker_id: UUID, by: Actor) -> None:
+    """The case is locked already; of two cases on their way to one list the second is counted when the first stands."""
+    with connection.cursor() as cursor:
+        key = f"caseload {by.unit_id} {caseworker_id}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [key])
 
 
 def _take_off(standing: Assignment | None, by: Actor, at: datetime) -> None:

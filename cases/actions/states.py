@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.actions.casework import assign, note_step, reasoned
+from cases.actions.casework import assign, note_step, reasoned, tell_receiver
 from cases.actions.followups import open_follow_up
 from cases.choices import CLOSED_AT_ONCE, WAITING_STATUSES, CaseStatus, ClosedCause
 from cases.colleagues import caseworkers
@@ -103,7 +103,7 @@ def change_state(
     elif to == CaseStatus.CLOSED:
         Assignment.objects.visible_to(by).open().filter(case=case).update(ends_on=today, ended_by=by.user_id)
     if caseworker_id and before == CaseStatus.CLOSED:
-        assign(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at)
+        tell_receiver(assign(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at), by)
     return case
 
 

@@ -70,6 +70,7 @@ class NoticeKind(TextChoices):
     TIP = "tip", _("A partner has seen somebody. Who is it?")
     LOOKOUT = "lookout", _("Another unit asks you to look out for a citizen.")
     LOOKOUT_OVER = "lookout_over", _("A citizen whom you looked out for has been met, or is sought no more.")
+    HANDED_OVER = "handed_over", _("You have a citizen on your list whom you did not have before.")
     SAFETY = "safety", _("A colleague went in, and has not said that they are out. Call now.")
     SAFETY_AGAIN = "safety_again", _("A colleague has still not said that they are out. Call, and go there.")
 

@@ -32,6 +32,8 @@ class HandoverForm(HouseForm):
     both_named = forms.BooleanField(
         label=_("Name both to the citizen for four weeks"),
         required=False,
+        initial=True,
+        help_text=_("Both names and telephones stand on the citizen's page."),
     )
     room_reason = forms.CharField(
         label=_("If the list is full: why one more"),

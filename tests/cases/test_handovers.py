@@ -8,15 +8,16 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
 from cases.actions import hand_over
 from cases.actions.casework import NotAColleague
 from cases.actions.handovers import MovedMeanwhile, NoRoom, NoteMissing, NotToThem
-from cases.models import Assignment, Case, Handover
-from tests.database import as_owner
+from cases.choices import NoticeKind
+from cases.models import Assignment, Case, Handover, Notice
+from tests.database import as_owner, sql
 from tests.factories import cases as make
 from tests.factories.accounts import LeaveFactory, MembershipFactory
 from tests.personas import Persona
@@ -65,6 +66,46 @@ def test_a_handover_has_a_note_for_whoever_takes_over(
     page = signed_in(bo).get(reverse("cases:citizen", args=[case.citizen_id])).text
     assert "Ring om formiddagen." in page
     assert "Overdraget af Anna Testsen" in page
+
+
+def test_whoever_receives_a_citizen_is_told_and_nobody_else(
+    case: Case, anna: Persona, bo: Persona, clara: Persona, at: datetime, signed_in: Callable[[Persona], Client]
+) -> None:
+    moved(case, clara, at, bo.user.pk)
+    now = standing(case)
+    assert now
+    with as_owner():
+        told = Notice.objects.get()
+        assert (told.user_id, told.citizen_id, told.kind) == (bo.user.pk, case.citizen_id, NoticeKind.HANDED_OVER)
+    assert "1 ny besked" in signed_in(bo).get(reverse("cases:bell")).text
+    assert "Du har en borger på din liste" in signed_in(bo).get(reverse("cases:notices")).text
+    for who in (anna, clara):
+        assert "på din liste" not in signed_in(who).get(reverse("cases:notices")).text
+    with clara.at_work(at):
+        sql("SELECT handover_tell(%s)", now.pk)  # said twice, told once
+    with anna.at_work(at), pytest.raises(ProgrammingError, match="handover_tell"), transaction.atomic():
+        sql("SELECT handover_tell(%s)", now.pk)
+    with as_owner():
+        assert Notice.objects.count() == 1
+
+
+def test_who_takes_a_citizen_is_told_nothing(case: Case, bo: Persona, at: datetime) -> None:
+    moved(case, bo, at, bo.user.pk)
+    with as_owner():
+        assert not Notice.objects.exists()
+
+
+def test_the_handover_stands_in_the_timeline_for_those_who_read_casework(
+    case: Case, anna: Persona, bo: Persona, niels: Persona, at: datetime, signed_in: Callable[[Persona], Client]
+) -> None:
+    moved(case, anna, at, bo.user.pk)
+    with as_owner():
+        make.GroundFactory(citizen=case.citizen, unit=niels.unit, basis="referral", scope=20, opened_by=niels.user)
+        make.CaseFactory(citizen=case.citizen, unit=niels.unit, opened_by=niels.user)
+    page = reverse("cases:citizen", args=[case.citizen_id])
+    assert "Overdraget fra Anna Testsen til Bo Testsen" in signed_in(bo).get(page).text
+    assert "Overdraget fra" not in signed_in(niels).get(page).text
+    assert "Ring om formiddagen." not in signed_in(niels).get(page).text
 
 
 def test_both_are_named_to_the_citizen_for_four_weeks(

@@ -244,6 +244,15 @@ def test_a_deputy_does_the_coordinators_work_and_sees_no_more(anna: Persona, cla
         assert actor.role == Role.CASEWORKER
 
 
+def test_the_corner_says_for_whom_somebody_coordinates(
+    anna: Persona, bo: Persona, clara: Persona, at: datetime, signed_in: Callable[[Persona], Client]
+) -> None:
+    away(clara, anna, lends_role=True)
+    assert "Koordinator for Clara Testsen" in signed_in(anna).get(reverse("today")).text
+    for who in (bo, clara):
+        assert "Koordinator for Clara" not in signed_in(who).get(reverse("today")).text
+
+
 def test_a_caseworkers_deputy_is_no_coordinator_even_when_the_caseworker_becomes_one(
     anna: Persona, bo: Persona, at: datetime
 ) -> None:

@@ -276,7 +276,10 @@ class Person:
 
 
 def person(actor: Actor) -> Person:
-    """The name, its first and last initial, and the role in words."""
+    """The name, its first and last initial, and the role in words; a lent role says whose it is."""
     words = actor.user_name.split()
     initials = words[0][0] + words[-1][0] if len(words) > 1 else words[0][:2]
-    return Person(actor.user_name, initials.upper(), str(Role(actor.role).label))
+    role = str(Role(actor.role).label)
+    lent = " / ".join(one.name for one in actor.stands_in_for if one.lends_role) if actor.is_lent else ""
+    said = _("%(role)s for %(name)s") % {"role": role, "name": lent} if lent else role
+    return Person(actor.user_name, initials.upper(), said)

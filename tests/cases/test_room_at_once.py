@@ -1,0 +1,76 @@
+"""Two at once on their way to one list: whoever would be one more than there is room for is asked why."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from datetime import datetime
+
+import pytest
+from django.db import connection
+
+from cases.actions import hand_over
+from cases.actions.handovers import MovedMeanwhile, NoRoom
+from cases.models import Assignment, Case
+from tests.cases.test_handovers import fill
+from tests.database import as_owner
+from tests.factories import cases as make
+from tests.personas import Persona
+from udsatte.accounts.models import Membership
+
+pytestmark = pytest.mark.django_db(transaction=True)
+AT = datetime.fromisoformat("2026-11-24T10:42:00+01:00")
+
+
+def nobodys(who: Persona) -> Case:
+    with as_owner():
+        case: Case = make.CaseFactory(unit=who.unit, opened_by=who.user)
+    return case
+
+
+def move(who: Persona, case: Case, to: Persona) -> None:
+    with who.at_work(AT) as actor:
+        hand_over(case_id=case.pk, caseworker_id=to.user.pk, seen=None, by=actor, at=AT)
+
+
+def meanwhile(second: Callable[[], None]) -> tuple[ThreadPoolExecutor, Future[None]]:
+    """The second move on a connection of its own; it has begun, and waits for the first, or is done."""
+
+    def run() -> None:
+        try:
+            second()
+        finally:
+            connection.close()
+
+    pool = ThreadPoolExecutor(1)
+    future = pool.submit(run)
+    wait([future], timeout=2)
+    return pool, future
+
+
+def test_two_moves_at_once_do_not_pass_the_room_together(anna: Persona, bo: Persona, clara: Persona) -> None:
+    with as_owner():
+        Membership.objects.filter(pk=bo.membership.pk).update(capacity=2)
+    fill(bo, 1)
+    first, second = nobodys(anna), nobodys(anna)
+
+    with clara.at_work(AT) as actor:
+        hand_over(case_id=first.pk, caseworker_id=bo.user.pk, seen=None, by=actor, at=AT)
+        pool, future = meanwhile(lambda: move(anna, second, bo))
+
+    with pool, pytest.raises(NoRoom) as refusal:
+        future.result()
+    assert "2 af 2" in str(refusal.value.message)
+    with as_owner():
+        assert Assignment.objects.filter(caseworker=bo.user, ends_on=None).count() == 2
+
+
+def test_of_two_who_move_one_citizen_at_once_one_is_told(anna: Persona, bo: Persona, clara: Persona) -> None:
+    case = nobodys(anna)
+    with clara.at_work(AT) as actor:
+        hand_over(case_id=case.pk, caseworker_id=bo.user.pk, seen=None, by=actor, at=AT)
+        pool, future = meanwhile(lambda: move(anna, case, anna))
+
+    with pool, pytest.raises(MovedMeanwhile) as refusal:
+        future.result()
+    assert "Clara Testsen har flyttet borgeren til Bo Testsen" in str(refusal.value.message)
+    with as_owner():
+        assert [one.caseworker_id for one in Assignment.objects.filter(case=case)] == [bo.user.pk]
