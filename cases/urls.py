@@ -83,6 +83,7 @@ urlpatterns = [
     path("inde/<uuid:pk>/ude/", visits.visit_out, name="visit_out"),
     path("inde/<uuid:pk>/laengere/", visits.visit_longer, name="visit_longer"),
     path("opkald/", calls.call_new, name="call_new"),
+    path("opkald/hvem/", calls.call_who, name="call_who"),
     path("opkald/maa-siges/", calls.call_told, name="call_told"),
     path("henvendelser/", calls.tips, name="tips"),
     path("henvendelser/<uuid:pk>/", calls.tip_settle, name="tip_settle"),

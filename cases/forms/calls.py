@@ -24,7 +24,6 @@ class CallForm(SightingForm):
     """Who rings, about whom, and what they saw. Four taps; everything with text can wait."""
 
     who = forms.ChoiceField(label=_("About whom?"), required=False, widget=forms.RadioSelect)
-    other = forms.ChoiceField(label=_("Somebody else of the team's"), required=False)
     what = forms.ChoiceField(
         label=_("What is it about?"),
         choices=[
@@ -41,18 +40,30 @@ class CallForm(SightingForm):
         required=False,
         help_text=_("Of somebody new: name, age, how to know them. The coordinator reads it."),
     )
-    callback = forms.CharField(label=_("Number to call back"), max_length=20, required=False)
+    callback = forms.CharField(
+        label=_("Number to call back"),
+        max_length=20,
+        required=False,
+        help_text=_("Left empty, it is the one that stands in the directory."),
+    )
     said = forms.CharField(
         label=_("What they said"), max_length=SAID_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, mine: Sequence[Citizen], team: Sequence[Citizen], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, citizens: Sequence[Citizen], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["told"].label = _("Who rings?")
-        fields["who"].choices = [(str(citizen.pk), citizen.short_name) for citizen in mine]
-        fields["other"].choices = [("", _("Choose")), *((str(citizen.pk), citizen.name) for citizen in team)]
+        fields["who"].choices = [(str(citizen.pk), citizen.short_name) for citizen in citizens]
         self.numbers = {str(unit.pk): unit.phone for unit in kwargs["units"]}
+        fields["told"].choices = [
+            (value, Chip(label, small=self.numbers.get(value, ""), icon=label.icon))
+            for value, label in fields["told"].choices
+        ]
+        fields["told_unit"].choices = [
+            (value, f"{label}, {self.numbers[value]}" if self.numbers.get(value) else label)
+            for value, label in fields["told_unit"].choices
+        ]
 
     def kinds(self) -> list[tuple[str, Any]]:
         """The citizen rings, too."""
@@ -65,14 +76,14 @@ class CallForm(SightingForm):
         if data.get("what") == INQUIRY:
             if not data.get("person"):
                 self.add_error("person", _("Write who it is about."))
-        elif not (data.get("other") or data.get("who")):
+        elif not data.get("who"):
             self.add_error("who", _("Choose who it is about."))
         return data
 
     @property
     def citizen_id(self) -> UUID:
         """About whom."""
-        return UUID(self.cleaned_data["other"] or self.cleaned_data["who"])
+        return UUID(self.cleaned_data["who"])
 
     def rang(self) -> Rang:
         """Who rang, with the directory's number when the caller gave none."""

@@ -4,18 +4,20 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.actions import log_call, log_inquiry, say_seen, settle_tip
 from cases.forms.calls import INQUIRY, CallForm, SeenHereForm, SettleForm
 from cases.masking import known
 from cases.models import Citizen, Relative, Tip
 from cases.policies import can_settle_tip
+from cases.search import leads_to
 from cases.sightings import who
 from cases.views.sightings import offered
+from udsatte.access.actor import Actor
 from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
 from udsatte.access.permissions import Permission
@@ -24,6 +26,9 @@ from udsatte.web.addresses import address, id_in
 from udsatte.web.answers import done, form_page, page
 from udsatte.web.keyset import page as keyset_page
 
+#: So many letters lead to somebody, and to so many at most: as in Log kontakt.
+LETTERS, FOUND = 2, 8
+
 
 @requires(Permission.CALL)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,12 +36,12 @@ def call_new(request: WorkRequest) -> HttpResponse:
     """Write down who rings, about whom, and what they saw."""
     actor = request.actor
     asked = id_in(request.GET.get("citizen", ""))
-    citizens = Citizen.objects.visible_to(actor)
+    everybody = request.GET.get("all") == "1"
+    meant = id_in(request.POST.get("who", "")) or asked
     form = CallForm(
         request.POST or None,
-        mine=list(citizens.on_list_of(actor.user_id, actor.unit_id).living().unseen_first()),
-        team=list(citizens.of_unit(actor.unit_id).order_by("sort_name", "id")),
-        initial={"other": str(asked) if asked else ""},
+        citizens=_citizens(actor, meant, everybody=everybody),
+        initial={"who": str(asked) if asked else ""},
         **offered(actor, request.at),
     )
 
@@ -53,14 +58,43 @@ def call_new(request: WorkRequest) -> HttpResponse:
             return redirect("cases:tips")
         messages.success(request, _("Saved."))
         return redirect("cases:citizen", pk=form.citizen_id)
-    return form_page(request, "cases/call_new.html", form, **_may_be_told(request, asked))
+    return form_page(request, "cases/call_new.html", form, everybody=everybody, **_may_be_told(request, meant))
+
+
+def _citizens(actor: Actor, meant: UUID | None, *, everybody: bool) -> list[Citizen]:
+    """Who is meant already, then the own list, longest unseen first; or everybody of the team by name."""
+    team = Citizen.objects.visible_to(actor).of_unit(actor.unit_id)
+    if everybody:
+        return list(team.order_by("sort_name", "id"))
+    mine = Citizen.objects.visible_to(actor).on_list_of(actor.user_id, actor.unit_id).living().once_in_unit()
+    offered = list(mine.unseen_first())
+    if meant and meant not in {citizen.pk for citizen in offered}:
+        offered = [*team.filter(pk=meant), *offered]
+    return offered
+
+
+@requires(Permission.CALL)
+@require_POST
+def call_who(request: WorkRequest) -> HttpResponse:
+    """Those of the team whom the letters lead to, and who was chosen among the last ones. Everybody shown is logged."""
+    actor = request.actor
+    letters, shown = request.POST.get("letters", "").strip()[:50], request.POST.getlist("found")
+    kept = id_in(request.POST.get("who", "")) if request.POST.get("who") in shown else None
+    ranked = leads_to(letters, at=request.at) if len(letters) >= LETTERS else {}
+    ids = dict.fromkeys([kept, *ranked] if kept else ranked)
+    found = Citizen.objects.visible_to(actor).of_unit(actor.unit_id).in_bulk(list(ids))
+    citizens = [found[pk] for pk in ids if pk in found][:FOUND]
+    note(request, [citizen.pk for citizen in citizens])
+    # Beside the page's own chips: with ids of their own.
+    form = CallForm(request.POST, citizens=citizens, auto_id="found_%s", units=[], tellers=[], places=[], at=request.at)
+    return render(request, "cases/call_new.html#found", {"form": form, "letters": letters, "found": citizens})
 
 
 @requires(Permission.CALL)
 @require_safe
 def call_told(request: WorkRequest) -> HttpResponse:
     """What somebody who rings about this citizen may be told: part of the page of a call."""
-    asked = id_in(request.GET.get("other", "")) or id_in(request.GET.get("who", ""))
+    asked = id_in(request.GET.get("who", ""))
     return page(request, "cases/call_told.html", _may_be_told(request, asked))
 
 

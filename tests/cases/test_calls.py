@@ -294,3 +294,33 @@ def test_a_partners_mistake_is_struck_by_the_coordinator_of_the_case(
     assert signed_in(clara).post(page, {"reason": "Det var hans bror."}).status_code == 302
     with everything():
         assert CitizenClock.objects.get(citizen=citizen).seen_at is None
+
+
+def test_about_whom_is_found_by_the_search_fields_own_suggestions(
+    anna: Persona, bo: Persona, niels: Persona, signed_in: SignedIn
+) -> None:
+    """By alias or a name as it sounds; nobody of another unit's, and who was chosen stays."""
+    kristian = worked_with(bo, given_name="Kristian", family_name="Testfund")
+    worked_with(niels, given_name="Christian", family_name="Testskjult")
+    mine = worked_with(anna, given_name="Viggo", family_name="Testmin")
+    with as_owner():
+        make.AliasFactory(citizen=kristian, text="Skipper")
+    client = signed_in(anna)
+    assert "Kristian" not in client.get(PAGE).text
+    for letters in ("christian", "skipper"):
+        found = client.post(PAGE + "hvem/", {"letters": letters}).text
+        assert str(kristian.pk) in found
+        assert "Testskjult" not in found
+    assert "Ingen i teamet passer" in client.post(PAGE + "hvem/", {"letters": "xyzq"}).text
+    kept = client.post(PAGE + "hvem/", {"letters": "viggo", "who": kristian.pk, "found": [kristian.pk]}).text
+    assert kept.index(str(kristian.pk)) < kept.index(str(mine.pk))
+    assert client.post(PAGE, rang(kristian)).status_code == 302
+    again = client.post(PAGE, rang(kristian, told="other"))
+    assert again.status_code == 422
+    assert str(kristian.pk) in again.text, "who was meant stands there still"
+
+
+def test_the_directorys_number_stands_beside_who_rings(anna: Persona, signed_in: SignedIn) -> None:
+    with as_owner():
+        UnitFactory(name="Mændenes Hjem", phone="00 00 00 70")
+    assert "Mændenes Hjem, 00 00 00 70" in signed_in(anna).get(PAGE).text

@@ -217,6 +217,7 @@ FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
     "cases:staff_line_strike": lambda world, who, subject: {"reason": "Forkert sted"},
     "cases:contact_draft": lambda world, who, subject: {"key": uuid4(), "note": "Sad på bænken."},
     "cases:contact_who": lambda world, who, subject: {"letters": "te"},
+    "cases:call_who": lambda world, who, subject: {"letters": "te"},
     "people:invite": lambda world, who, subject: {
         "key": uuid4(),
         "email": "ny@example.org",

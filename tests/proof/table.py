@@ -287,6 +287,9 @@ cases:lookout_withdraw rest   any  refused
 cases:call_new       team     GET  opens
 cases:call_new       team     POST saved
 cases:call_new       rest     any  refused
+cases:call_who       team     GET  never
+cases:call_who       team     POST opens
+cases:call_who       rest     any  refused
 cases:call_told      team     GET  opens
 cases:call_told      team     POST never
 cases:call_told      rest     any  refused
