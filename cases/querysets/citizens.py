@@ -101,6 +101,10 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
             )
         )
 
+    def minding(self) -> Self:
+        """Those of whom there is something to mind (*gå to*)."""
+        return self.exclude(risk_instruction="")
+
     def living(self) -> Self:
         """Those of whom no death stands: whom anybody is still reminded of."""
         return self.filter(died_on__isnull=True)

@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.actions import come_out, go_in, stay_longer
-from cases.colleagues import others
+from cases.colleagues import company, others
 from cases.forms.visits import LongerForm, VisitForm
-from cases.models import Place, Visit
+from cases.masking import known
+from cases.models import Citizen, Place, Visit
 from udsatte.access.http import WorkRequest
+from udsatte.access.log import note
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
+from udsatte.web.addresses import id_in
 from udsatte.web.answers import done, form_page
 
 
@@ -35,7 +38,29 @@ def visits(request: WorkRequest) -> HttpResponse:
         messages.success(request, _("Somebody watches the clock for you. Say when you are out."))
         return redirect("cases:visits")
     mine = next((visit for visit in inside if visit.by_id == actor.user_id), None)
-    return form_page(request, "cases/visits.html", form, inside=inside, mine=mine, longer=LongerForm(at=request.at))
+    risky = [] if mine else _go_two(request)
+    context = {
+        "inside": inside,
+        "mine": mine,
+        "longer": LongerForm(at=request.at),
+        "risky": [(known(citizen, actor=actor).name, citizen.risk_instruction) for citizen in risky],
+        "company": company(actor=actor, at=request.at, inside={visit.by_id for visit in inside}) if risky else [],
+    }
+    return form_page(request, "cases/visits.html", form, **context)
+
+
+def _go_two(request: WorkRequest) -> list[Citizen]:
+    """Those of whom there is something to mind: the citizen for whom the page was opened, or those on the own list."""
+    actor, asked = request.actor, id_in(request.GET.get("citizen", ""))
+    citizens = Citizen.objects.visible_to(actor).with_casework().minding()
+    if asked:
+        found = list(citizens.filter(pk=asked))
+    else:
+        found = list(
+            citizens.on_list_of(actor.user_id, actor.unit_id).living().once_in_unit().order_by("sort_name", "id")
+        )
+    note(request, [citizen.pk for citizen in found])
+    return found
 
 
 @requires(Permission.VISIT)

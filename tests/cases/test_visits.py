@@ -1,7 +1,7 @@
 """På vej ind, ude kl.: who does not come out is told of once, whatever dies meanwhile."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,11 +16,14 @@ from cases.actions.visits import InsideAlready, NotThen
 from cases.choices import NoticeKind
 from cases.models import Notice, Visit
 from cases.tasks import watch_visits
+from tests.cases.world import anker_of
 from tests.conftest import NOW
 from tests.database import as_owner, as_worker
+from tests.factories.accounts import LeaveFactory
 from tests.personas import Persona
 from tests.web import mail_servers as server
 from udsatte.access.decisions import Denied
+from udsatte.web.days import day_of
 from udsatte.web.models import OutboxMessage
 from udsatte.web.tasks import send_messages
 
@@ -205,3 +208,29 @@ def test_the_message_says_of_nobody(anna: Persona, clara: Persona) -> None:
     for word in ("Anna", "Istedgade"):
         assert word not in f"{message.subject} {message.body}"
     assert "112" in message.body
+
+
+def test_of_whom_there_is_something_to_mind_stands_in_a_box_with_who_could_come_along(
+    anna: Persona, bo: Persona, clara: Persona, niels: Persona, at: datetime, signed_in: SignedIn
+) -> None:
+    anker = anker_of(anna, risk_instruction="Gå to. Hunden er løs.", risk_review_on=date(2027, 1, 5))
+    theirs = anker_of(niels, risk_instruction="Gå to, også her.", risk_review_on=date(2027, 1, 5))
+    client = signed_in(anna)
+    for url in (PAGE, f"{PAGE}?citizen={anker.citizen.pk}"):
+        page = client.get(url).text
+        assert "Gå to. Hunden er løs." in page
+        assert page.index("Hvem kan gå med") < page.index("Clara Testsen")
+    inside(bo)
+    with as_owner():
+        LeaveFactory(unit=clara.unit, user=clara.user, deputy=bo.user, starts_on=day_of(NOW), ends_on=date(2026, 12, 3))
+    box = signed_in(anna).get(PAGE).text.split("Hvem kan gå med")
+    assert len(box) == 1, "one is in somewhere, the other away"
+    assert "Ingen andre er på arbejde" in box[0]
+    assert "også her" not in client.get(f"{PAGE}?citizen={theirs.citizen.pk}").text
+    assert "Hunden" not in signed_in(bo).get(PAGE).text
+
+
+def test_the_way_in_is_one_tap_from_log_contact(anna: Persona, signed_in: SignedIn) -> None:
+    page = signed_in(anna).get("/borgere/kontakt/").text
+    assert f'href="{PAGE}"' in page
+    assert 'href="/borgere/opkald/"' in page
