@@ -54,6 +54,7 @@ class CasesConfig(AppConfig):
         "citizen_doubles(uuid[])",
         "citizen_others(uuid)",
         "handover_tell(uuid)",
+        "unit_said(uuid)",
         "unit_doubles(uuid[])",
         "unit_named(uuid[])",
         "alike_dismiss(uuid, uuid)",

@@ -173,6 +173,9 @@ class Assignment(models.Model):
 
     objects = AssignmentQuerySet.as_manager()
 
+    #: What the named plan fills in (querysets).
+    unit_said: str
+
     class Meta:
         constraints = [
             models.CheckConstraint(

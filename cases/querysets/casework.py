@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import CharField, Count, Exists, F, Func, OuterRef, Prefetch, Q
 from django.utils.timezone import localdate
 
 from cases.choices import STREET
@@ -54,9 +54,13 @@ class AssignmentQuerySet(VisibleQuerySet["Assignment"]):
         return {citizen: (pk, who) for citizen, pk, who in rows.values_list("citizen_id", "pk", "caseworker_id")}
 
     def of(self, citizen_id: UUID, at: datetime) -> Self:
-        """On whose list this citizen stands, then who is named still after a handover; with the unit and the note."""
+        """On whose list this citizen stands, then who is named still after a handover; with the unit and the note.
+
+        `unit_said`: what the unit is called to those who read none of its casework.
+        """
         named = Q(ends_on__isnull=True) | Q(named_until_on__gt=localdate(at))
         rows = self.filter(named, citizen_id=citizen_id).select_related("caseworker", "unit", "handover__written_by")
+        rows = rows.annotate(unit_said=Func(F("unit_id"), function="unit_said", output_field=CharField()))
         return rows.order_by(F("ends_on").desc(nulls_first=True), "-starts_on", "id")
 
 

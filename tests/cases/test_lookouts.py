@@ -81,10 +81,16 @@ def test_the_unit_that_is_asked_sees_the_risk_first_and_whom_to_call(
 def test_a_treatment_teams_name_stands_on_no_list(
     niels: Persona, rikke: Persona, at: datetime, signed_in: SignedIn
 ) -> None:
-    ask(niels, sought(niels), rikke, at)
-    page = signed_in(rikke).get(PAGE).text
-    assert "Substitutionsteamet" not in page
-    assert "Hjemløseenheden" in page
+    case = sought(niels)
+    with as_owner():
+        make.AssignmentFactory(case=case, caseworker=niels.user)
+    ask(niels, case, rikke, at)
+    citizen = reverse("cases:citizen", args=[case.citizen_id])
+    for url in (PAGE, citizen):
+        page = signed_in(rikke).get(url).text
+        assert "Substitutionsteamet" not in page, url
+        assert "Hjemløseenheden" in page, url
+    assert "Substitutionsteamet" in signed_in(niels).get(citizen).text
 
 
 def test_it_ends_by_itself_when_anybody_meets_the_citizen(
