@@ -47,13 +47,17 @@ for (const form of document.querySelectorAll("[data-draft]")) {
   let timer = 0;
   let sent = false;
 
-  async function keep() {
+  async function keep({ leaving = false } = {}) {
+    clearTimeout(timer);
+    timer = 0;
     let said = form.dataset.draftFailed;
     try {
       const body = new URLSearchParams(new FormData(form));
       const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
       if (token) body.set("csrfmiddlewaretoken", token[1]);
-      const answer = await fetch(form.dataset.draft, { method: "POST", body, redirect: "manual" });
+      // A browser sends only so much after the page is gone: what is longer goes while it is here.
+      const how = { method: "POST", body, redirect: "manual", keepalive: leaving };
+      const answer = await fetch(form.dataset.draft, how);
       if (answer.ok || answer.status === 422) said = await answer.text();
       if (answer.ok && !sent) {
         const here = new URL(location);
@@ -68,12 +72,30 @@ for (const form of document.querySelectorAll("[data-draft]")) {
 
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(keep, 1_500);
+    timer = setTimeout(() => keep(), 1_500);
   });
   form.addEventListener("submit", () => {
     sent = true;
     clearTimeout(timer);
+    timer = 0;
   });
+
+  /* Whoever leaves the page, or locks the computer (lock.js), in the moment before that. */
+  addEventListener("pagehide", () => timer && keep({ leaving: true }));
+  document.addEventListener("udsatte:lock", (event) => timer && event.detail.push(keep()));
+
+  /* The net was gone when it was sent, or before the answer was here (js/offline/worker.js). The form's key makes that
+     saved once however often it is sent. */
+  const unsent = form.querySelector("[data-unsent]");
+  navigator.serviceWorker?.addEventListener("message", (event) => {
+    if (event.data !== "unsent" || !sent) return;
+    sent = false;
+    unsent.hidden = false;
+    unsent.tabIndex = -1;
+    unsent.focus();
+    keep();
+  });
+  addEventListener("online", () => unsent.hidden || keep());
 }
 
 /* A page that came back with errors begins at them. */

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import BrowserContext, Page, Request, Route, expect
 
 from cases.models import Citizen, Contact, ContactDraft, ContactLine, StaffLine
 from tests.browser.test_log_contact import LOG, NOTE
@@ -145,3 +145,46 @@ def test_without_a_connection_the_line_says_that_the_draft_is_not_kept(phone: Pa
     phone.get_by_label(NOTE).fill("Sad på bænken.")
     expect(phone.locator("[data-draft-status]")).to_contain_text("Kladden er ikke gemt")
     expect(phone.get_by_label(NOTE)).to_have_value("Sad på bænken.")
+
+
+@pytest.mark.parametrize("gone", ["before it was sent", "before the answer"])
+def test_when_the_net_is_gone_as_it_is_saved_the_form_stays_and_it_is_saved_once(
+    phone: Page, team: None, faults: list[str], gone: str
+) -> None:
+    phone.goto(LOG)
+    expect(phone.locator("[data-offline]")).to_have_attribute("data-ready", "yes")
+    choose(phone, "Anker T.")
+    unfold(phone, "Note")
+    phone.get_by_label(NOTE).fill("Sad på bænken med hunden.")
+    if gone == "before it was sent":
+        phone.context.set_offline(True)
+    else:
+        lose_the_answer(phone.context)
+    save(phone)
+    expect(phone.get_by_role("alert")).to_be_focused()
+    expect(phone.get_by_role("alert")).to_contain_text("Intet net. Ingen ved, om den blev gemt.")
+    expect(phone.get_by_label(NOTE)).to_have_value("Sad på bænken med hunden.")
+    expect(phone.get_by_role("checkbox", name="Anker T.")).to_be_checked()
+    phone.context.set_offline(False)
+    expect(phone.locator("[data-draft-status]")).to_contain_text("Kladde gemt kl.")
+    save(phone)
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Anker Testager")
+    with as_owner():
+        assert ContactLine.objects.filter(note="Sad på bænken med hunden.").count() == 1
+        assert not ContactDraft.objects.exists()
+    faults[:] = [said for said in faults if "net::ERR_" not in said]
+
+
+def lose_the_answer(context: BrowserContext) -> None:
+    """The server takes it, and the net is gone before the answer is here."""
+    lost: list[str] = []
+
+    def answer(route: Route) -> None:
+        if route.request.method == "POST" and not lost:
+            lost.append(route.request.url)
+            route.fetch(max_redirects=0)
+            route.abort()
+        else:
+            route.continue_()
+
+    context.route(re.compile(rf"{LOG}(\?.*)?$"), answer)

@@ -2,7 +2,7 @@
    in to. What to keep stands in `self.udsatte` (udsatte/web/offline/views.py). */
 "use strict";
 
-const { name, shell, kept } = self.udsatte;
+const { name, shell, kept, log } = self.udsatte;
 
 self.addEventListener("install", (event) => event.waitUntil(fill()));
 
@@ -24,10 +24,13 @@ async function tidy() {
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
-  if (url.origin !== self.location.origin || event.request.method !== "GET") return;
-  if (event.request.mode === "navigate") {
+  if (url.origin !== self.location.origin) return;
+  const { method, mode } = event.request;
+  if (method === "POST" && mode === "navigate" && url.pathname === log) {
+    event.respondWith(contact(event.request));
+  } else if (method === "GET" && mode === "navigate") {
     event.respondWith(page(event.request));
-  } else if (kept.includes(url.pathname)) {
+  } else if (method === "GET" && kept.includes(url.pathname)) {
     event.respondWith(asset(event.request, url.pathname));
   }
 });
@@ -38,6 +41,16 @@ async function page(request) {
     return await fetch(request);
   } catch {
     return (await caches.match(shell, { cacheName: name })) ?? Response.error();
+  }
+}
+
+/* To the server; when the net is gone meanwhile, the form stays where it is, with all that is in it, and is told. */
+async function contact(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    for (const page of await self.clients.matchAll({ type: "window" })) page.postMessage("unsent");
+    return new Response(null, { status: 204 });
   }
 }
 
