@@ -10,8 +10,13 @@ function used() {
   localStorage.setItem(LAST, String(Date.now()));
 }
 
-function lock() {
+/* What is half written goes to the server first, if that is to be had. */
+async function lock() {
+  if (document.documentElement.hidden) return;
   document.documentElement.hidden = true;
+  const kept = [];
+  document.dispatchEvent(new CustomEvent("udsatte:lock", { detail: kept }));
+  await Promise.race([Promise.allSettled(kept), new Promise((done) => setTimeout(done, 2_000))]);
   others.postMessage("locked");
   form.submit();
 }
@@ -25,7 +30,10 @@ for (const sign of ["pointerdown", "keydown", "wheel", "touchmove"]) addEventLis
 setInterval(look, 5_000);
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && look());
 
-form.addEventListener("submit", () => others.postMessage("locked"));
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  lock();
+});
 others.addEventListener("message", () => {
   document.documentElement.hidden = true;
   // The tab that was locked first tells the server; this one asks a moment later what is to be seen now.

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import DESKTOP
 from tests.browser.keys import press, write
+from tests.browser.test_log_contact import LOG, NOTE
 from tests.browser.test_offline import EVERYTHING
 from tests.cases.world import anker_of
 from tests.personas import Persona
@@ -72,6 +73,28 @@ def test_it_locks_by_itself_after_five_minutes(desk: Page, anna: Persona) -> Non
     expect(desk.get_by_text("Anker Testager").first).to_be_visible()
     desk.clock.run_for(61 * 1000)
     locked(desk, anna)
+
+
+@pytest.mark.parametrize("how", ["by itself", "by hand, in the middle of a word"])
+def test_what_is_half_written_is_there_when_it_is_opened_again(desk: Page, anna: Persona, how: str) -> None:
+    if how == "by itself":
+        desk.clock.install()
+    desk.goto(LOG)
+    desk.get_by_label(NOTE).fill("Sad på bænken med hun")
+    if how == "by itself":
+        desk.clock.run_for(2_000)
+        expect(desk.locator("[data-draft-status]")).to_contain_text("Kladde gemt kl.")
+        desk.clock.run_for(5 * 60 * 1000)
+    else:
+        desk.get_by_role("button", name="Lås").click()
+    locked(desk, anna)
+    assert "hun" not in desk.content()
+    desk.get_by_role("textbox", name="Pinkode").fill(PIN)
+    desk.get_by_role("button", name="Lås op").click()
+    expect(desk.get_by_role("navigation", name="Hovedmenu")).to_be_visible()
+    desk.goto(LOG)
+    desk.get_by_role("link", name="Skriv videre").click()
+    expect(desk.get_by_label(NOTE)).to_have_value("Sad på bænken med hun")
 
 
 def test_somebody_else_signs_in_and_back_shows_nothing_of_the_first(desk: Page, anna: Persona) -> None:

@@ -139,3 +139,15 @@ def test_only_a_shared_computer_has_the_lock_and_keeps_no_list(
     assert 'data-shared="yes"' in shared
     assert "data-lock" not in own
     assert 'data-shared=""' in own
+
+
+def test_a_script_that_asks_with_the_old_number_takes_the_new_one_from_nobody(desk: Client) -> None:
+    old = desk.cookies["sessionid"].value
+    desk.post(reverse("lock"))
+    behind = Client()
+    behind.cookies["sessionid"] = old
+    answer = behind.get(reverse("cases:bell"), headers={"Sec-Fetch-Dest": "empty"})
+    assert answer.status_code == 302
+    assert "sessionid" not in answer.cookies
+    page = behind.get("/", headers={"Sec-Fetch-Dest": "document"})
+    assert page.cookies["sessionid"].value == ""

@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.contrib.sessions import middleware as sessions
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -40,6 +42,22 @@ class RequestIdMiddleware:
             return response
         finally:
             request_id.reset(token)
+
+
+class SessionMiddleware(sessions.SessionMiddleware):
+    """Only the answer to a page takes a browser's session number away.
+
+    A script of the page before may ask with the old number while a sign-in, a lock or its PIN gives a new one: the
+    answer to it comes last, and would throw the new one away.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """As the framework's, but for that."""
+        response = super().process_response(request, response)
+        given = response.cookies.get(settings.SESSION_COOKIE_NAME)
+        if given is not None and not given.value and request.headers.get("Sec-Fetch-Dest") == "empty":
+            del response.cookies[settings.SESSION_COOKIE_NAME]
+        return response
 
 
 class SignedInMiddleware:
