@@ -64,7 +64,7 @@ def contact_new(request: WorkRequest) -> HttpResponse:
     if logged := done(form, lambda: _save(request, form)):
         contact_id, new = logged.result
         return _saved(request, form, contact_id, new=new)
-    return _form_page(request, form, choices, 422 if form.is_bound else 200)
+    return _form_page(request, form, choices, typed)
 
 
 def _parts(request: WorkRequest, typed: Mapping[str, list[str]]) -> set[str]:
@@ -134,8 +134,10 @@ def _saved(request: WorkRequest, form: ContactForm, contact_id: UUID, *, new: bo
     return redirect("cases:citizen", pk=who[0]) if len(who) == 1 else redirect("today")
 
 
-def _form_page(request: WorkRequest, form: ContactForm, choices: Choices, status: int) -> HttpResponse:
-    asked = id_in(request.GET.get("citizen", ""))
+def _form_page(
+    request: WorkRequest, form: ContactForm, choices: Choices, typed: Mapping[str, list[str]]
+) -> HttpResponse:
+    asked = id_in(request.GET.get("citizen", "")) or _one_of(typed)
     actor = request.actor
     open_now = list(FollowUp.objects.visible_to(actor).about(asked)[:5]) if asked else []
     known = next((citizen for citizen in choices.citizens if citizen.pk == asked), None)
@@ -146,13 +148,19 @@ def _form_page(request: WorkRequest, form: ContactForm, choices: Choices, status
         "form": form,
         "parts": form.open_parts(set(request.GET.getlist("part"))),
         "follow_ups": open_now,
-        "covered": set(request.POST.getlist("covered")),
+        "covered": set(request.POST.getlist("covered") or typed.get("covered", [])),
         "citizen": known,
         "everybody": bool(request.GET.get("all")),
         "here": choices.here,
         "drafts": [] if form.is_bound or "draft" in request.GET else list(drafts.values("key", "saved_at")[:DRAFTS]),
     }
-    return render(request, "cases/contact_new.html", context, status=status)
+    return render(request, "cases/contact_new.html", context, status=422 if form.is_bound else 200)
+
+
+def _one_of(typed: Mapping[str, list[str]]) -> UUID | None:
+    """About whom the draft is, when it is about one: the page was opened for that citizen, or might have been."""
+    who = typed.get("who", [])
+    return id_in(who[0]) if len(who) == 1 else None
 
 
 def _part(request: WorkRequest, part: str) -> HttpResponse:
@@ -212,7 +220,7 @@ def contact_draft(request: WorkRequest) -> HttpResponse:
 
 def _is_a_field(name: str) -> bool:
     """Whether the form has such a field; those of one citizen end in the citizen's id."""
-    return name in ContactForm.base_fields or name.startswith(("note_", "outcome_"))
+    return name in ContactForm.base_fields or name == "covered" or name.startswith(("note_", "outcome_"))
 
 
 @requires(Permission.CONTACT_LOG)

@@ -11,9 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.actions.drafts import LONGEST, MOST, forget_drafts
-from cases.models import Citizen, Contact, ContactDraft
+from cases.models import Citizen, Contact, ContactDraft, FollowUp
 from tests.cases.world import anker_of
 from tests.database import as_owner
+from tests.factories import cases as make
 from tests.personas import Persona
 
 NEW = reverse("cases:contact_new")
@@ -45,6 +46,24 @@ def test_a_draft_fills_the_form_again_as_it_was(
     chosen = [tag for tag in re.findall(r"<input[^>]*>", page) if "checked" in tag]
     assert any('value="refused"' in tag for tag in chosen)
     assert any(f'value="{anker.pk}"' in tag for tag in chosen)
+
+
+def test_a_draft_keeps_which_follow_ups_the_contact_covers(
+    anna: Persona, anker: Citizen, signed_in: Callable[[Persona], Client]
+) -> None:
+    with as_owner():
+        other = make.FollowUpFactory(citizen=anker, unit=anna.unit, owner=anna.user)
+        done = FollowUp.objects.exclude(pk=other.pk).get(citizen=anker)
+    client, key = signed_in(anna), uuid4()
+    client.post(KEEP, begun(anker, key, covered=[done.pk]))
+    page = client.get(f"{NEW}?draft={key}").text
+    tags = {tag: "checked" in tag for tag in re.findall(r"<input[^>]*>", page) if 'name="covered"' in tag}
+    assert [str(done.pk) in tag for tag, checked in tags.items() if checked] == [True]
+    assert len(tags) == 2
+    client.post(f"{NEW}?draft={key}", begun(anker, key, when="now", covered=[done.pk]))
+    with as_owner():
+        assert FollowUp.objects.get(pk=done.pk).done_line is not None
+        assert FollowUp.objects.get(pk=other.pk).done_at is None
 
 
 def test_writing_on_is_the_same_draft_and_saving_ends_it(
