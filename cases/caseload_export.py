@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from cases.caseload_import import Column
-from cases.choices import ListKind, Medium, Outcome, ServiceResponse
+from cases.choices import AdditionKind, ListKind, Medium, Outcome, ServiceResponse
 from cases.identifiers import unseal
 from cases.masking import face
 from cases.models import Citizen, ContactLine
@@ -102,6 +102,8 @@ def _note(line: ContactLine) -> str:
     """The note with what was added to it later."""
     parts = [line.note]
     for more in line.added:
+        if more.kind == AdditionKind.THANKS:
+            continue
         signed = {"name": more.by, "day": days.day(more.at), "text": more.text}
         parts.append(_("%(name)s, %(day)s: %(text)s") % signed)
     return "\n\n".join(filter(None, parts))[:NOTE_LENGTH]

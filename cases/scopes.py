@@ -94,7 +94,7 @@ SCOPES: Scopes = {
         " accompanied_to accompanied_unit struck_at struck_by struck_reason"
     ),
     "LineService": Fields(casework="id line citizen unit service response"),
-    "NoteAddition": Fields(casework="id line citizen unit text written_at written_by"),
+    "NoteAddition": Fields(casework="id line citizen unit kind answers text written_at written_by"),
     "FollowUp": Fields(
         casework="id citizen unit owner what why due_on origin opened_at opened_by done_at done_by done_line version"
     ),

@@ -1,12 +1,13 @@
 """What happened with a citizen besides contacts: steps of the case, what others saw, who rang. One statement."""
 
 import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery, TextField, Value
+from django.db.models import F, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from cases.models import Assignment, Call, CaseStatusChange, Handover, Sighting
 from cases.policies import can_strike_sighting
 from udsatte.access.actor import Actor
 from udsatte.web.addresses import address
+from udsatte.web.keyset import PAGE
 
 #: Of a page of the timeline: a hostel that rings every day for half a year.
 MOST = 200
@@ -48,7 +50,6 @@ _CALL = JSONObject(
     by="by__full_name",
 )
 
-
 _MOVED = JSONObject(
     to="assignment__caseworker__full_name",
     before=Subquery(
@@ -60,6 +61,7 @@ _MOVED = JSONObject(
     note="note",
     by="written_by__full_name",
 )
+_FACTS = {"step": _STEP, "seen": _SEEN, "call": _CALL, "moved": _MOVED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,39 +80,60 @@ def beside_contacts(citizens: list[UUID], *, actor: Actor, since: datetime | Non
 
     since, before: the time of the page, None where it has no end.
     """
-    steps = CaseStatusChange.objects.visible_to(actor).filter(citizen_id__in=citizens)
-    seen = Sighting.objects.visible_to(actor).standing().filter(citizen_id__in=citizens)
-    calls = Call.objects.visible_to(actor).filter(citizen_id__in=citizens)
-    moved = Handover.objects.visible_to(actor).filter(citizen_id__in=citizens).exclude(note="")
-    kinds = (
-        (steps, "step", "changed_at", _STEP),
-        (seen, "seen", "at", _SEEN),
-        (calls, "call", "at", _CALL),
-        (moved, "moved", "written_at", _MOVED),
-    )
-    first, *others = (
-        _told(_within(rows, moment, since, before), kind, moment, facts) for rows, kind, moment, facts in kinds
-    )
-    rows = first.union(*others, all=True)
-    found = [(kind, at, json.loads(facts)) for kind, at, facts in rows.order_by("-moment")[:MOST]]
-    return Beside(
-        [_step(at, facts) for kind, at, facts in found if kind == "step"],
-        [_seen(at, facts) for kind, at, facts in found if kind == "seen"],
-        [_call(at, facts) for kind, at, facts in found if kind == "call"],
-        [_moved(at, facts) for kind, at, facts in found if kind == "moved"],
-    )
-
-
-def _within(rows: Any, moment: str, since: datetime | None, before: datetime | None) -> Any:
+    parts = _parts(citizens, actor)
     if since is not None:
-        rows = rows.filter(**{f"{moment}__gte": since})
-    return rows if before is None else rows.filter(**{f"{moment}__lt": before})
+        parts = {kind: rows.filter(moment__gte=since) for kind, rows in parts.items()}
+    if before is not None:
+        parts = {kind: rows.filter(moment__lt=before) for kind, rows in parts.items()}
+    return _beside(_together(parts)[:MOST])
 
 
-def _told(rows: Any, kind: str, moment: str, facts: JSONObject) -> Any:
-    """Rows of one kind as the others' in the statement: kind, moment and facts."""
-    return rows.annotate(what=Value(kind, _TEXT), moment=F(moment), facts=Cast(facts, _TEXT)).values_list(
-        "what", "moment", "facts"
+def beside_alone(
+    citizens: list[UUID], kinds: Collection[str], *, actor: Actor, after: UUID | None
+) -> tuple[Beside, UUID | None]:
+    """A page of these kinds alone (of `_FACTS`), and the id after which the next one comes (None: no more).
+
+    after: the last row of the page before; one that is gone begins from the top. One statement, two with `after`.
+    """
+    parts = {kind: rows for kind, rows in _parts(citizens, actor).items() if kind in kinds}
+    if after is not None:
+        last = next(iter(_together({kind: rows.filter(pk=after) for kind, rows in parts.items()})), None)
+        if last is not None:
+            beyond = Q(moment__lt=last[1]) | Q(moment=last[1], pk__lt=after)
+            parts = {kind: rows.filter(beyond) for kind, rows in parts.items()}
+    found = list(_together(parts)[: PAGE + 1])
+    return _beside(found[:PAGE]), found[PAGE - 1][3] if len(found) > PAGE else None
+
+
+def _parts(citizens: list[UUID], actor: Actor) -> dict[str, Any]:
+    """Each kind's rows, with their moment."""
+    about = {"citizen_id__in": citizens}
+    return {
+        "step": CaseStatusChange.objects.visible_to(actor).filter(**about).annotate(moment=F("changed_at")),
+        "seen": Sighting.objects.visible_to(actor).standing().filter(**about).annotate(moment=F("at")),
+        "call": Call.objects.visible_to(actor).filter(**about).annotate(moment=F("at")),
+        "moved": Handover.objects.visible_to(actor).filter(**about).exclude(note="").annotate(moment=F("written_at")),
+    }
+
+
+def _together(parts: dict[str, Any]) -> Any:
+    """Rows of all kinds, newest first: kind, moment, facts, id."""
+    first, *others = (
+        rows.annotate(what=Value(kind, _TEXT), facts=Cast(_FACTS[kind], _TEXT), row=F("pk")).values_list(
+            "what", "moment", "facts", "row"
+        )
+        for kind, rows in parts.items()
+    )
+    return first.union(*others, all=True).order_by("-moment", "-row")
+
+
+def _beside(found: Iterable[tuple[str, datetime, str, UUID]]) -> Beside:
+    told = [(kind, at, json.loads(facts)) for kind, at, facts, _row in found]
+    return Beside(
+        [_step(at, facts) for kind, at, facts in told if kind == "step"],
+        [_seen(at, facts) for kind, at, facts in told if kind == "seen"],
+        [_call(at, facts) for kind, at, facts in told if kind == "call"],
+        [_moved(at, facts) for kind, at, facts in told if kind == "moved"],
     )
 
 
@@ -122,6 +145,7 @@ def _call(at: datetime, facts: dict[str, Any]) -> dict[str, Any]:
         "kind": "info",
         "icon": "telephone-inbound",
         "title": _("Call from %(who)s") % {"who": rang},
+        "bare": _("Call"),
         "meta": " · ".join(part for part in (facts["callback"], facts["by"]) if part),
         "note": facts["said"],
     }
@@ -171,6 +195,7 @@ def event(sighting: Sighting, names: dict[str, Any], actor: Actor) -> dict[str, 
         "kind": "info",
         "icon": "eye",
         "title": _("Seen by %(who)s") % {"who": told} if told else _("Seen"),
+        "bare": _("Seen"),
         "meta": " · ".join(part for part in (where, names["by"] if own else "") if part),
         "links": links,
     }

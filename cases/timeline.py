@@ -1,22 +1,21 @@
 """Everything that happened with a citizen, newest first, in the words of the page."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from cases import clocks, sightings, states
-from cases.choices import CASE_TRANSITIONS, CaseStatus, ClosedCause, IdentifierKind, Medium, Outcome, ServiceResponse
+from cases import clocks, events, sightings, states
+from cases.choices import CASE_TRANSITIONS, CaseStatus, ClosedCause, IdentifierKind, Outcome
 from cases.identifiers import unseal
 from cases.masking import face
 from cases.merged import clock_of, others_of, panel, told
 from cases.models import (
     Assignment,
     Case,
-    CaseStatusChange,
     Citizen,
     ContactLine,
     Death,
@@ -25,19 +24,16 @@ from cases.models import (
     RiskStory,
 )
 from cases.policies import (
-    can_add_to_note,
     can_assign,
     can_change_citizen,
     can_change_status,
     can_log_contact,
     can_record_death,
-    can_strike,
     can_withdraw_death,
 )
 from udsatte.access.actor import Actor
 from udsatte.access.permissions import CASEWORK, Permission
 from udsatte.web import days
-from udsatte.web.addresses import address
 from udsatte.web.keyset import page as keyset_page
 
 FOLLOW_UPS = 10
@@ -45,16 +41,22 @@ FOLLOW_UPS = 10
 NAMED = 6
 #: So long the note of a handover stands on the page.
 HANDOVER_DAYS = 28
-_ICONS = {
-    Outcome.MET: ("seen", "person-check"),
-    Outcome.NOT_MET: ("none", "person-slash"),
-    Outcome.REFUSED: ("none", "hand-thumbs-down"),
-    Outcome.MISSED: ("soon", "calendar-x"),
+#: So many contacts are printed at once.
+PRINTED = 1_000
+#: What the timeline is narrowed to, by its name in the address, in words.
+KINDS = {
+    "all": pgettext_lazy("timeline", "Everything"),
+    "met": gettext_lazy("Met or spoken with"),
+    "vain": gettext_lazy("In vain"),
+    "told": gettext_lazy("Seen by others, calls"),
+    "case": gettext_lazy("The case"),
 }
+_OUTCOMES = {"met": [Outcome.MET], "vain": [Outcome.NOT_MET, Outcome.REFUSED, Outcome.MISSED]}
+_BESIDE = {"told": ("seen", "call"), "case": ("step", "moved")}
 
 
-def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | None) -> dict[str, Any]:
-    """What the citizen's page shows this reader. The citizen comes from `for_detail`."""
+def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | None, kind: str) -> dict[str, Any]:
+    """What the citizen's page shows this reader. The citizen comes from `for_detail`; kind is one of KINDS."""
     case = Case.objects.visible_to(actor).filter(citizen=citizen, unit_id=actor.unit_id).first()
     casework = case is not None and actor.ceiling >= CASEWORK
     seen = face(citizen, actor=actor, casework=casework)
@@ -86,7 +88,7 @@ def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | 
         "may_change": casework and bool(can_change_citizen(actor=actor)),
     }
     if case is not None and casework:
-        context |= _casework(citizen, case, actor, at, after, told(citizen, others, actor=actor))
+        context |= _casework(citizen, case, actor, at, after, kind, told(citizen, others, actor=actor))
     return context
 
 
@@ -105,28 +107,19 @@ def _also_named(whose: Assignment | None, named: list[Assignment]) -> Assignment
 
 
 def _casework(
-    citizen: Citizen, case: Case, actor: Actor, at: datetime, after: UUID | None, one: list[UUID]
+    citizen: Citizen, case: Case, actor: Actor, at: datetime, after: UUID | None, kind: str, one: list[UUID]
 ) -> dict[str, Any]:
     """one: the citizen and those who are the same person, as far as the reader is told of them."""
-    lines = ContactLine.objects.visible_to(actor).filter(citizen_id__in=one).for_timeline().standing()
-    shown = keyset_page(lines, order=("-at", "-id"), after=after)
-    events = [_of_line(line, actor) for line in shown.rows]
-    # A page reaches from its oldest line, when others follow, up to the oldest line of the page before it.
-    oldest = shown.rows[-1].at if shown.after else None
-    before = shown.position[0] if shown.position else None
-    beside = sightings.beside_contacts(one, actor=actor, since=oldest, before=before)
-    events += [_of_change(*step) for step in beside.steps]
-    events += [sightings.event(*one, actor) for one in beside.sightings]
-    events += beside.calls
-    events += beside.handovers
-    events.sort(key=lambda event: event["at"], reverse=True)
+    happened, older = _happened(one, actor, after, kind)
     # Nobody is reminded of the dead: it needs no look.
     open_ones = FollowUp.objects.visible_to(actor).about(*one)
     follow_ups = [] if citizen.died_on else list(open_ones[: FOLLOW_UPS + 1])
     met_at = citizen.clock.met_at
     return {
-        "months": _by_month(events),
-        "older": shown.after,
+        "months": _by_month(happened),
+        "older": older,
+        "kind": kind,
+        "kinds": KINDS,
         "follow_ups": follow_ups[:FOLLOW_UPS],
         "follow_up_count": f"{FOLLOW_UPS}+" if len(follow_ups) > FOLLOW_UPS else str(len(follow_ups)),
         "stories": list(
@@ -165,79 +158,75 @@ def _other_numbers(citizen: Citizen) -> list[str]:
     return [str(kind.label) for kind in kinds]
 
 
-def _of_line(line: ContactLine, actor: Actor) -> dict[str, Any]:
-    kind, icon = _ICONS[Outcome(line.outcome)]
-    minutes = (
-        ngettext("%(count)s minute", "%(count)s minutes", line.minutes) % {"count": line.minutes}
-        if line.minutes
-        else ""
-    )
-    links = []
-    if can_add_to_note(actor=actor, line=line):
-        links.append({"url": address("cases:line_add", line.pk), "text": _("Add to it")})
-    if can_strike(actor=actor, line=line):
-        links.append({"url": address("cases:line_strike", line.pk), "text": _("Wrong citizen")})
+def _happened(
+    one: list[UUID], actor: Actor, after: UUID | None, kind: str
+) -> tuple[list[dict[str, Any]], UUID | int | None]:
+    """A page of what happened, newest first, and the row after which the next one comes."""
+    if kind in _BESIDE:
+        beside, older = sightings.beside_alone(one, _BESIDE[kind], actor=actor, after=after)
+        return _newest_first([], beside, actor), older
+    lines = ContactLine.objects.visible_to(actor).filter(citizen_id__in=one).for_timeline().standing()
+    if kind in _OUTCOMES:
+        lines = lines.filter(outcome__in=_OUTCOMES[kind])
+    shown = keyset_page(lines, order=("-at", "-id"), after=after)
+    if kind in _OUTCOMES:
+        return [events.of_line(line, actor) for line in shown.rows], shown.after
+    # A page reaches from its oldest line, when others follow, up to the oldest line of the page before it.
+    oldest = shown.rows[-1].at if shown.after else None
+    before = shown.position[0] if shown.position else None
+    beside = sightings.beside_contacts(one, actor=actor, since=oldest, before=before)
+    return _newest_first(shown.rows, beside, actor), shown.after
+
+
+def printed(citizen: Citizen, *, actor: Actor, at: datetime, since: datetime | None) -> dict[str, Any]:
+    """The timeline on paper, from that time on: no links, exact times. The citizen comes from `for_detail`.
+
+    Paper leaves the house: of somebody with name and address protection it says what happened and when, neither name
+    nor place nor note, as an export does.
+    """
+    masked = citizen.is_protected
+    one = told(citizen, others_of(citizen, actor=actor), actor=actor)
+    lines = ContactLine.objects.visible_to(actor).filter(citizen_id__in=one).for_timeline().standing()
+    if since is not None:
+        lines = lines.filter(at__gte=since)
+    rows = list(lines[: PRINTED + 1])
+    cut = len(rows) > PRINTED
+    rows = rows[:PRINTED]
+    beside = sightings.beside_contacts(one, actor=actor, since=rows[-1].at if cut else since, before=None)
+    happened = _newest_first(rows, beside, actor)
+    paper = _bare if masked else _unlinked
+    seen = face(citizen, actor=actor, casework=not masked)
     return {
-        "at": line.at,
-        "kind": kind,
-        "icon": "telephone" if line.medium == Medium.PHONE and line.outcome == Outcome.MET else icon,
-        "title": _title(line),
-        "meta": " · ".join(part for part in (line.where, minutes, line.by_name, _company(line)) if part),
-        "note": line.note,
-        "additions": [added._asdict() for added in line.added],
-        "tags": [*_walked(line), *(_service(*given) for given in line.given)],
-        "links": links,
+        "citizen": citizen,
+        "face": seen,
+        "age": days.age(seen.born[0], citizen.died_on or at) if seen.born[0] else None,
+        "cut": rows[-1].at if cut else None,
+        "months": _by_month([paper(event) for event in happened]),
     }
 
 
-def _company(line: ContactLine) -> str:
-    """ "med Bo Testsen, en sygeplejerske": who was there too."""
-    names = ", ".join([*line.colleagues, *([line.with_others] if line.with_others else [])])
-    return _("with %(names)s") % {"names": names} if names else ""
+def _bare(event: dict[str, Any]) -> dict[str, Any]:
+    """What paper says of somebody with name and address protection."""
+    return {"at": event["at"], "kind": event["kind"], "icon": event["icon"], "title": event.get("bare", event["title"])}
 
 
-def _walked(line: ContactLine) -> list[str]:
-    """ "Fulgt til Sundhedsrummet, samtale"."""
-    where = ", ".join(part for part in (line.walked_to, line.accompanied_to) if part)
-    return [_("Accompanied to %(where)s") % {"where": where}] if where else []
+def _unlinked(event: dict[str, Any]) -> dict[str, Any]:
+    said = [{**one, "url": ""} for one in event.get("additions", ())]
+    return {**event, "additions": said, "links": ()}
 
 
-def _title(line: ContactLine) -> str:
-    """ "Truffet", "Ikke truffet", "Talt i telefon": what the outcome is called for this medium."""
-    if line.medium == Medium.IN_PERSON:
-        return str(Outcome(line.outcome).label)
-    by_phone = line.medium == Medium.PHONE
-    if line.outcome == Outcome.MET:
-        return _("Spoken with by phone") if by_phone else _("Written with")
-    if line.outcome == Outcome.NOT_MET:
-        return _("Not reached by phone") if by_phone else _("No answer to a message")
-    if line.outcome == Outcome.REFUSED:
-        return _("Refused, by phone") if by_phone else _("Refused, by message")
-    return str(Outcome(line.outcome).label)
+def _newest_first(lines: Sequence[ContactLine], beside: sightings.Beside, actor: Actor) -> list[dict[str, Any]]:
+    found = [events.of_line(line, actor) for line in lines]
+    found += [events.of_change(*step) for step in beside.steps]
+    found += [sightings.event(*one, actor) for one in beside.sightings]
+    found += beside.calls
+    found += beside.handovers
+    return sorted(found, key=lambda event: event["at"], reverse=True)
 
 
-def _service(name: str, response: str) -> str:
-    if response == ServiceResponse.ACCEPTED:
-        return name
-    return f"{name}: {ServiceResponse(response).label.lower()}"
-
-
-def _of_change(change: CaseStatusChange, who: str) -> dict[str, Any]:
-    cause = ClosedCause(change.closed_cause).label if change.closed_cause else ""
-    again = _("look again %(day)s") % {"day": days.day(change.look_again_on)} if change.look_again_on else ""
-    return {
-        "at": change.changed_at,
-        "kind": "info",
-        "icon": states.ICONS[change.to_status],
-        "title": states.step(change),
-        "meta": " · ".join(part for part in (str(cause), again, who) if part),
-        "note": change.reason,
-    }
-
-
-def _by_month(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _by_month(happened: list[dict[str, Any]]) -> list[dict[str, Any]]:
     months: list[dict[str, Any]] = []
-    for event in events:
+    for event in happened:
         name = days.month(event["at"])
         if not months or months[-1]["name"] != name:
             months.append({"name": name, "events": []})

@@ -102,6 +102,7 @@ urlpatterns = [
     path("udtraek/<uuid:pk>/", exports.export_job, name="export_job"),
     path("udtraek/<uuid:pk>/fil/", exports.export_file, name="export_file"),
     path("<uuid:pk>/", citizens.citizen, name="citizen"),
+    path("<uuid:pk>/udskriv/", citizens.citizen_print, name="citizen_print"),
     path("<uuid:pk>/ret/", citizens.citizen_change, name="citizen_change"),
     path("<uuid:pk>/den-samme/", merges.citizen_alike, name="citizen_alike"),
     path("<uuid:pk>/ikke-den-samme/", merges.citizen_apart, name="citizen_apart"),

@@ -18,7 +18,6 @@ from cases.actions.contacts import (
     NextStep,
     StaffDraft,
     UnknownDraft,
-    add_to_note,
     log_contact,
     strike_line,
     strike_staff_line,
@@ -61,6 +60,7 @@ from cases.actions.imports import Difference, Imported
 from cases.actions.intake import Received, SettledAlready, file_waiting, receive_contact, set_aside
 from cases.actions.leaves import plan_leave, set_capacity, stop_leave
 from cases.actions.lookouts import ask_lookout, say_lookout_seen, withdraw_lookout
+from cases.actions.notes import NothingSaid, ThankedAlready, add_to_note
 from cases.actions.notices import see_notice
 from cases.actions.reminders import close_day, post_digest
 from cases.actions.sightings import NotWorkedWith, Seen, log_sighting, strike_sighting
@@ -81,6 +81,7 @@ __all__ = [
     "LineDraft",
     "NextStep",
     "NotWorkedWith",
+    "NothingSaid",
     "Particulars",
     "Question",
     "Rang",
@@ -90,6 +91,7 @@ __all__ = [
     "Seen",
     "SettledAlready",
     "StaffDraft",
+    "ThankedAlready",
     "TooManyEnquiries",
     "TooManyLookups",
     "UnknownDraft",

@@ -15,8 +15,8 @@ from cases.actions.followups import open_follow_up, refuse_dead
 from cases.actions.storing import store
 from cases.choices import ContactSource, Initiative, Medium, Outcome, ServiceResponse
 from cases.colleagues import caseworkers
-from cases.models import Citizen, Companion, Contact, ContactLine, LineService, NoteAddition, StaffLine
-from cases.policies import can_add_to_note, can_log_contact, can_strike, can_strike_staff
+from cases.models import Citizen, Companion, Contact, ContactLine, LineService, StaffLine
+from cases.policies import can_log_contact, can_strike, can_strike_staff
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
 from udsatte.access.decisions import Foreseen
@@ -166,27 +166,6 @@ def log_contact(
         return contact.pk
 
     return once(by=by, key=key, action="log_contact", at=at, do=save)
-
-
-@action
-def add_to_note(*, line_id: UUID, text: str, by: Actor, at: datetime, key: UUID) -> UUID:
-    """Add to a signed note, signed by the actor. Raises Denied."""
-    line = ContactLine.objects.visible_to(by).get(pk=line_id)
-    can_add_to_note(actor=by, line=line).require()
-
-    def save() -> UUID:
-        addition = NoteAddition(
-            line=line,
-            citizen_id=line.citizen_id,
-            unit_id=line.unit_id,
-            text=text,
-            written_at=at,
-            written_by_id=by.user_id,
-        )
-        store(addition, exclude=["line", "citizen", "unit", "written_by"])
-        return addition.pk
-
-    return once(by=by, key=key, action="add_to_note", at=at, do=save)[0]
 
 
 @action

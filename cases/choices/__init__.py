@@ -24,6 +24,7 @@ from cases.choices.citizens import (
 )
 from cases.choices.contacts import (
     MOVES,
+    AdditionKind,
     Clock,
     ContactSource,
     FocusArea,
@@ -70,6 +71,7 @@ __all__ = [
     "OPEN_STATUSES",
     "STREET",
     "WAITING_STATUSES",
+    "AdditionKind",
     "Basis",
     "Caller",
     "CaseStatus",

@@ -79,6 +79,15 @@ class ServiceResponse(TextChoices):
     REFUSED = "refused", _("Declined")
 
 
+class AdditionKind(TextChoices):
+    """What is said to a signed note later. Thanks and questions are a colleague's, never the author's own."""
+
+    ADDITION = "addition", _("Addition")
+    QUESTION = "question", _("Question")
+    ANSWER = "answer", _("Answer")
+    THANKS = "thanks", _("Thanks")
+
+
 class StaffTopic(TextChoices):
     """What was done with the staff of a place, about no citizen (004)."""
 

@@ -71,6 +71,9 @@ class NoticeKind(TextChoices):
     LOOKOUT = "lookout", _("Another unit asks you to look out for a citizen.")
     LOOKOUT_OVER = "lookout_over", _("A citizen whom you looked out for has been met, or is sought no more.")
     HANDED_OVER = "handed_over", _("You have a citizen on your list whom you did not have before.")
+    QUESTION = "question", _("A colleague asks about a contact.")
+    ANSWER = "answer", _("A question about a contact is answered.")
+    THANKS = "thanks", _("A colleague thanks you for a contact.")
     SAFETY = "safety", _("A colleague went in, and has not said that they are out. Call now.")
     SAFETY_AGAIN = "safety_again", _("A colleague has still not said that they are out. Call, and go there.")
 

@@ -1,14 +1,15 @@
-"""What happened once: a risk, an addition to a note, a change of caseworker, a line on the wrong citizen."""
+"""What happened once: a risk, something said to a note, a change of caseworker, a line on the wrong citizen."""
 
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from cases import actions
+from cases.choices import AdditionKind
 from cases.demo.month import Month
 from cases.demo.story import ROOM, Event
 from cases.demo.work import log
-from cases.models import Assignment, Case, ContactLine
+from cases.models import Assignment, Case, ContactLine, NoteAddition
 from udsatte.access.actor import Actor
 
 
@@ -17,6 +18,8 @@ def plan(month: Month) -> None:
     for days, clock, name, step in (
         (25, "12.00", "anna", _risk),
         (15, "09.15", "bo", _add),
+        (15, "09.20", "bo", _ask),
+        (15, "11.05", "anna", _answer),
         (10, "13.30", "clara", _hand_over),
         (8, "16.30", "anna", _strike),
     ):
@@ -41,6 +44,28 @@ def _add(month: Month, by: Actor, at: datetime) -> None:
     key = month.key()
     text = "Sundholm siger god for hunden. Værelset er ledigt fra den første."
     actions.add_to_note(line_id=line.pk, text=text, by=by, at=at, key=key)
+
+
+def _ask(month: Month, by: Actor, at: datetime) -> None:
+    """A colleague asks about the room, and says thanks for the rest."""
+    line = ContactLine.objects.visible_to(by).get(citizen_id=month.citizens["anker"], note=ROOM)
+    text, key = "Må han have hunden med på Sundholm?", month.key()
+    actions.add_to_note(line_id=line.pk, text=text, kind=AdditionKind.QUESTION, by=by, at=at, key=key)
+    actions.add_to_note(line_id=line.pk, text="", kind=AdditionKind.THANKS, by=by, at=at, key=month.key())
+
+
+def _answer(month: Month, by: Actor, at: datetime) -> None:
+    question = NoteAddition.objects.visible_to(by).get(kind=AdditionKind.QUESTION)
+    text, key = "Ja, det har de lovet. Ring til afdelingslederen, inden I kommer.", month.key()
+    actions.add_to_note(
+        line_id=question.line_id,
+        text=text,
+        kind=AdditionKind.ANSWER,
+        answers=question.pk,
+        by=by,
+        at=at,
+        key=key,
+    )
 
 
 def _hand_over(month: Month, by: Actor, at: datetime) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from udsatte.web.forms import DateField, HouseForm, KeyForm, VersionForm
+from cases.choices import AdditionKind
+from udsatte.web.forms import Chip, DateField, HouseForm, KeyForm, VersionForm
 
 
 class StrikeForm(HouseForm):
@@ -14,7 +15,28 @@ class StrikeForm(HouseForm):
 
 
 class AdditionForm(KeyForm):
-    text = forms.CharField(label=_("What you add"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 4}))
+    """kinds: what may be said to this note; one alone is not asked for."""
+
+    kind = forms.ChoiceField(label=_("What it is"), required=False, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("What you write"), max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, *args: Any, kinds: Sequence[AdditionKind], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.only = kinds[0]
+        self.fields["text"].says_skippable = False  # type: ignore[attr-defined]
+        if len(kinds) == 1:
+            del self.fields["kind"]
+            return
+        icons = {AdditionKind.QUESTION: "question-lg", AdditionKind.THANKS: "heart"}
+        self.fields["text"].help_text = _("Thanks need no words.")
+        chips = [(kind.value, Chip(kind.label, icon=icons.get(kind, "pencil"))) for kind in kinds]
+        self.fields["kind"].choices = chips  # type: ignore[attr-defined]
+        self.initial.setdefault("kind", self.only.value)
+
+    def said(self) -> AdditionKind:
+        return AdditionKind(self.cleaned_data.get("kind") or self.only)
 
 
 class FollowUpForm(KeyForm):

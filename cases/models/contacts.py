@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import ContactSource, Initiative, Medium, Outcome, ServiceResponse
+from cases.choices import AdditionKind, ContactSource, Initiative, Medium, Outcome, ServiceResponse
 from cases.models.citizens import NOTE_LENGTH, shorter_than
 from cases.querysets import ContactLineQuerySet, ServiceQuerySet
 from udsatte.access.permissions import CASEWORK
@@ -87,11 +87,14 @@ class Given(NamedTuple):
 
 
 class Added(NamedTuple):
-    """What was added to a note, when, and by whom."""
+    """What was said to a note later, when, and by whom. answers: the question's id."""
 
+    id: uuid.UUID
+    kind: AdditionKind
     text: str
     at: datetime
     by: str
+    answers: uuid.UUID | None
 
 
 @pghistory.track()
@@ -181,8 +184,18 @@ class ContactLine(models.Model):
 
     @property
     def added(self) -> list["Added"]:
-        """What was added to the note, first written first."""
-        return [Added(facts["text"], datetime.fromisoformat(facts["at"]), facts["by"]) for facts in self.addition_facts]
+        """What was said to the note later, first written first."""
+        return [
+            Added(
+                uuid.UUID(facts["id"]),
+                AdditionKind(facts["kind"]),
+                facts["text"],
+                datetime.fromisoformat(facts["at"]),
+                facts["by"],
+                uuid.UUID(facts["answers"]) if facts["answers"] else None,
+            )
+            for facts in self.addition_facts
+        ]
 
 
 @pghistory.track()
@@ -215,7 +228,10 @@ class LineService(models.Model):
 
 @pghistory.track()
 class NoteAddition(models.Model):
-    """Something added to a signed note, by somebody, later."""
+    """Something said to a signed note later: an addition, a colleague's question, its answer, thanks.
+
+    Whoever is asked, answered or thanked is told by the database (`addition_tell`).
+    """
 
     protection = Protection(citizen="citizen", level=CASEWORK, unit="unit")
     web_grants = "SI"
@@ -224,7 +240,11 @@ class NoteAddition(models.Model):
     line = models.ForeignKey(ContactLine, models.PROTECT, related_name="additions")
     citizen = models.ForeignKey("cases.Citizen", models.PROTECT, related_name="+")
     unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+")
-    text = models.TextField(_("addition"))
+    kind = models.CharField(
+        max_length=10, choices=AdditionKind, default=AdditionKind.ADDITION, db_default=AdditionKind.ADDITION
+    )
+    answers = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    text = models.TextField(_("addition"), blank=True)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
 
@@ -232,7 +252,17 @@ class NoteAddition(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="addition_said", condition=~Q(text="")),
+            models.CheckConstraint(name="addition_kind_known", condition=Q(kind__in=AdditionKind.values)),
+            models.CheckConstraint(name="addition_said", condition=~Q(text="") | Q(kind=AdditionKind.THANKS)),
+            models.CheckConstraint(
+                name="addition_answers_a_question",
+                condition=Q(kind=AdditionKind.ANSWER, answers__isnull=False)
+                | (~Q(kind=AdditionKind.ANSWER) & Q(answers__isnull=True)),
+            ),
+            models.UniqueConstraint(
+                name="addition_thanks_once", fields=["line", "written_by"], condition=Q(kind=AdditionKind.THANKS)
+            ),
+            models.UniqueConstraint(name="addition_of_line", fields=["id", "line"]),
             shorter_than("text", NOTE_LENGTH, "addition_length"),
         ]
 

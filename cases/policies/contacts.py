@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import AdditionKind
 from cases.models import (
     ContactLine,
     Sighting,
@@ -24,12 +25,14 @@ def can_settle_intake(*, actor: Actor) -> Decision:
     return may(actor, Permission.CONTACT_INTAKE)
 
 
-def can_add_to_note(*, actor: Actor, line: ContactLine) -> Decision:
-    """Add to a signed note of the own unit that stands."""
+def can_add_to_note(*, actor: Actor, line: ContactLine, kind: AdditionKind = AdditionKind.ADDITION) -> Decision:
+    """Say something to a signed note of the own unit that stands; ask and thank only a colleague."""
     if line.unit_id != actor.unit_id:
         return no(OTHER_UNIT)
     if line.struck_at is not None:
         return no(_("It is struck already."))
+    if kind in {AdditionKind.QUESTION, AdditionKind.THANKS} and line.by_id == actor.user_id:
+        return no(_("It is your own contact."))
     return may(actor, Permission.CONTACT_LOG)
 
 

@@ -79,7 +79,9 @@ class ContactLineQuerySet(VisibleQuerySet["ContactLine"]):
 
         of_line = {"line": models.OuterRef("pk")}
         given = JSONObject(name="service__name", response="response")
-        added = JSONObject(text="text", at="written_at", by="written_by__full_name")
+        added = JSONObject(
+            id="id", kind="kind", text="text", at="written_at", by="written_by__full_name", answers="answers"
+        )
         return self.annotate(
             by_name=F("by__full_name"),
             where=Coalesce("place__name", "whereabouts"),

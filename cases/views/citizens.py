@@ -1,5 +1,6 @@
 """The unit's list, one citizen with everything that happened, and the forms that change a citizen."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -7,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases import states
@@ -21,7 +23,7 @@ from cases.merged import joined
 from cases.models import Citizen, Identifier, Place
 from cases.numbers import hyphened
 from cases.policies import can_find, can_reveal
-from cases.timeline import citizen_page
+from cases.timeline import KINDS, citizen_page, printed
 from udsatte.access.choices import AccessKind
 from udsatte.access.decisions import Stale
 from udsatte.access.http import WorkRequest
@@ -32,6 +34,8 @@ from udsatte.web.addresses import address, id_in, version_in
 from udsatte.web.answers import done, form_page, page, stale
 from udsatte.web.keyset import page as keyset_page
 
+#: How many months back a print reaches.
+PRINT = {"3": gettext_lazy("3 months"), "12": gettext_lazy("1 year"), "all": gettext_lazy("From the beginning")}
 #: Which citizens: the unit's, one's own, or those whose case stands so.
 SHOW = ("all", "mine", "unknown", *(state for state in CaseStatus.values if state != CaseStatus.ACTIVE))
 
@@ -92,8 +96,24 @@ def citizen(request: WorkRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Citizen.objects.visible_to(request.actor).for_detail(), pk=pk)
     note(request, [pk])
     after = id_in(request.GET.get("after", ""))
-    context = citizen_page(found, actor=request.actor, at=request.at, after=after)
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in KINDS else "all"
+    context = citizen_page(found, actor=request.actor, at=request.at, after=after, kind=kind)
     return page(request, "cases/citizen.html", context, part="timeline")
+
+
+@requires(Permission.CONTACT_LOG)
+@require_safe
+def citizen_print(request: WorkRequest, pk: UUID) -> HttpResponse:
+    """Everything that happened, on paper: the last three months, or as far back as asked. Logged as a print."""
+    found = get_object_or_404(Citizen.objects.visible_to(request.actor).for_detail(), pk=pk)
+    casework_only(request, found)
+    note(request, [pk], kind=AccessKind.PRINT)
+    months = request.GET.get("months", "")
+    months = months if months in PRINT else "3"
+    since = request.at - timedelta(days=31 * int(months)) if months != "all" else None
+    context = printed(found, actor=request.actor, at=request.at, since=since)
+    return page(request, "cases/citizen_print.html", {**context, "since": since, "chosen": months, "ways": PRINT})
 
 
 @requires(Permission.CITIZEN_REVEAL)

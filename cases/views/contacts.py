@@ -7,11 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.actions import add_to_note, strike_line, strike_staff_line
+from cases.choices import AdditionKind
 from cases.forms import AdditionForm, StrikeForm
-from cases.models import ContactLine, StaffLine
+from cases.models import ContactLine, NoteAddition, StaffLine
 from cases.policies import can_add_to_note, can_strike, can_strike_staff
 from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
@@ -21,24 +23,47 @@ from udsatte.web.addresses import id_in
 from udsatte.web.answers import done, form_page
 from udsatte.web.keyset import page as keyset_page
 
+#: What is said to a note without having been asked.
+SAID = (AdditionKind.ADDITION, AdditionKind.QUESTION, AdditionKind.THANKS)
+SAID_SO = {
+    AdditionKind.ADDITION: gettext_lazy("Added to the note."),
+    AdditionKind.QUESTION: gettext_lazy("Asked. Whoever wrote the note is told."),
+    AdditionKind.ANSWER: gettext_lazy("Answered. Whoever asked is told."),
+    AdditionKind.THANKS: gettext_lazy("Thanked."),
+}
+
 
 @requires(Permission.CONTACT_LOG)
 @require_http_methods(["GET", "HEAD", "POST"])
 def line_add(request: WorkRequest, pk: UUID) -> HttpResponse:
-    """Add to a signed note."""
-    line = get_object_or_404(ContactLine.objects.visible_to(request.actor).select_related("citizen", "by"), pk=pk)
-    can_add_to_note(actor=request.actor, line=line).require()
+    """Say something to a signed note: add to it, ask, thank; with `answers`, answer that question."""
+    actor = request.actor
+    line = get_object_or_404(ContactLine.objects.visible_to(actor).select_related("citizen", "by"), pk=pk)
+    can_add_to_note(actor=actor, line=line).require()
     note(request, [line.citizen_id])
-    form = AdditionForm(request.POST or None)
+    question = None
+    if asked := id_in(request.GET.get("answers", "")):
+        questions = NoteAddition.objects.visible_to(actor).filter(line=line, kind=AdditionKind.QUESTION)
+        question = get_object_or_404(questions.select_related("written_by"), pk=asked)
+    kinds = [AdditionKind.ANSWER] if question else [k for k in SAID if can_add_to_note(actor=actor, line=line, kind=k)]
+    form = AdditionForm(request.POST or None, kinds=kinds)
 
     def add() -> None:
         data = form.cleaned_data
-        add_to_note(line_id=pk, text=data["text"], by=request.actor, at=request.at, key=data["key"])
+        add_to_note(
+            line_id=pk,
+            kind=form.said(),
+            answers=question.pk if question else None,
+            text=data["text"],
+            by=actor,
+            at=request.at,
+            key=data["key"],
+        )
 
     if done(form, add):
-        messages.success(request, _("Added to the note."))
+        messages.success(request, SAID_SO[form.said()])
         return redirect("cases:citizen", pk=line.citizen_id)
-    return form_page(request, "cases/line_add.html", form, line=line)
+    return form_page(request, "cases/line_add.html", form, line=line, question=question)
 
 
 @requires(Permission.CONTACT_STRIKE)

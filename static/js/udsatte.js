@@ -125,6 +125,12 @@ document.addEventListener("htmx:load", (event) => {
   first?.focus();
 });
 
+const printer = document.querySelector("[data-print]");
+if (printer) {
+  printer.hidden = false;
+  printer.addEventListener("click", () => window.print());
+}
+
 /* The bell asks by itself once a minute. Without a net, or when nobody is signed in any more, it keeps silent. */
 const bell = document.querySelector("[data-bell]");
 

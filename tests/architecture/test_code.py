@@ -45,6 +45,7 @@ NOUNS = {
         "contact_parts",
         "cpr",
         "demo",
+        "events",
         "figures",
         "identifiers",
         "intake",

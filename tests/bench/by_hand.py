@@ -23,8 +23,9 @@ from django.views.decorators.http import require_safe
 
 from cases import clocks
 from cases.attention import needing
-from cases.choices import CaseStatus, District, FocusArea, IdentifierKind, Outcome, ServiceResponse
+from cases.choices import AdditionKind, CaseStatus, District, FocusArea, IdentifierKind, Outcome, ServiceResponse
 from cases.identifiers import unseal
+from cases.timeline import KINDS
 from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
 from udsatte.access.permissions import Permission, roles_with
@@ -100,10 +101,12 @@ SELECT c.id, trim(c.given_name || ' ' || c.family_name) AS name, c.birth_on, c.b
  WHERE c.id = %s
 """
 _LINES = """
-SELECT l.id, l.at, l.medium, l.outcome, l.minutes, l.note, coalesce(p.name, l.whereabouts) AS place, u.full_name AS by,
+SELECT l.id, l.by_id, l.at, l.medium, l.outcome, l.minutes, l.note, coalesce(p.name, l.whereabouts) AS place,
+       u.full_name AS by,
        (SELECT json_agg(json_build_array(v.name, s.response) ORDER BY v.position)
           FROM cases_lineservice s JOIN cases_service v ON v.code = s.service_id WHERE s.line_id = l.id) AS services,
-       (SELECT json_agg(json_build_array(d.text, d.written_at, w.full_name) ORDER BY d.written_at)
+       (SELECT json_agg(json_build_array(d.id, d.kind, d.text, d.written_at, w.full_name, d.answers_id)
+                        ORDER BY d.written_at)
           FROM cases_noteaddition d JOIN accounts_user w ON w.id = d.written_by_id WHERE d.line_id = l.id) AS additions
   FROM cases_contactline l
   JOIN accounts_user u ON u.id = l.by_id
@@ -191,8 +194,15 @@ def citizen(request: WorkRequest, pk: UUID) -> HttpResponse:
             for name, answer in line.services or []
         ]
         line.said = [
-            {"text": text, "when": days.when(datetime.fromisoformat(at), request.at), "by": by}
-            for text, at, by in line.additions or []
+            {
+                "id": pk,
+                "word": "" if kind == AdditionKind.ADDITION else AdditionKind(kind).label,
+                "text": text,
+                "when": days.when(datetime.fromisoformat(at), request.at),
+                "by": by,
+                "open": kind == AdditionKind.QUESTION and all(pk != other[5] for other in line.additions),
+            }
+            for pk, kind, text, at, by, _answers in line.additions or []
         ]
     promises = rows(_PROMISED, [pk])
     for one in promises:
@@ -208,6 +218,8 @@ def citizen(request: WorkRequest, pk: UUID) -> HttpResponse:
         review=days.day(who.risk_review_on) if who.risk_review_on else "",
         facts=[fact.words for fact in clocks.facts(who, request.at, named=True)],
         months=[(name, list(of_month)) for name, of_month in groupby(lines[:25], lambda line: line.month)],
+        kinds=KINDS,
+        me=request.actor.user_id,
         older=lines[24].id if len(lines) > 25 else None,
         promises=promises[:10],
         number=len(promises),

@@ -11,7 +11,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DataError, connection
 
-from cases.actions import LineDraft, NextStep, add_to_note, log_contact, strike_line
+from cases.actions import LineDraft, NextStep, NothingSaid, add_to_note, log_contact, strike_line
 from cases.actions.casework import NoReason
 from cases.actions.contacts import ImpossibleTime, NotYours
 from cases.choices import Initiative, Medium, Outcome
@@ -323,7 +323,7 @@ def test_a_note_is_added_to_and_stays_as_it_was(anna: Persona, bo: Persona, at: 
 @pytest.mark.parametrize("text", ["", "x" * 20_001])
 def test_an_addition_says_something_and_not_too_much(text: str, anna: Persona, at: datetime) -> None:
     line = line_of(anna)
-    with anna.at_work(at) as actor, pytest.raises((ValidationError, NotStored)):
+    with anna.at_work(at) as actor, pytest.raises((NothingSaid, ValidationError, NotStored)):
         add_to_note(line_id=line.pk, text=text, by=actor, at=at, key=uuid4())
     assert saved()[4:] == [0, 0]
 

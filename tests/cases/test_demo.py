@@ -13,6 +13,7 @@ from pytest_django import DjangoDbBlocker
 
 from cases import models
 from cases.choices import (
+    AdditionKind,
     Basis,
     CaseStatus,
     ContactSource,
@@ -168,7 +169,7 @@ def test_there_is_one_of_each_kind_of_trouble() -> None:
     assert citizens.filter(birth_year__isnull=False, is_unknown=False).count() == 1
     assert citizens.filter(identifiers=None).exists()
     assert models.ContactLine.objects.filter(struck_at__isnull=False).count() == 1
-    assert models.NoteAddition.objects.count() == 1
+    assert set(models.NoteAddition.objects.values_list("kind", flat=True)) == set(AdditionKind.values)
     assert models.Assignment.objects.exclude(ends_on=None).count() == 1 + len(LEFT)
     assert models.ContactLine.objects.exclude(medium=Medium.IN_PERSON).exists()
 

@@ -19,6 +19,7 @@ Form = dict[str, Any]
 OF = {
     "cases:citizen": "citizen",
     "cases:citizen_change": "citizen",
+    "cases:citizen_print": "citizen",
     "cases:citizen_reveal": "citizen",
     "cases:citizen_about": "citizen",
     "cases:citizen_alike": "citizen",

@@ -153,6 +153,9 @@ cases:citizen        others   any  refused
 cases:citizen_reveal team     GET  never
 cases:citizen_reveal team     POST opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
 cases:citizen_reveal rest     any  refused
+cases:citizen_print  team     GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
+cases:citizen_print  team     POST never
+cases:citizen_print  rest     any  refused
 cases:citizen_change team     GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
 cases:citizen_change team     POST saved  saved  saved  saved  saved  absent denied denied absent absent absent absent
 cases:citizen_change rest     any  refused

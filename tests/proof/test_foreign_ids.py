@@ -93,6 +93,7 @@ _WITHOUT_A_FORM = {
     # Of Anna's own citizen: nobody to be one with, no lookout to ask for or to answer.
     *(f"cases:{name}" for name in ("citizen_apart", "citizen_merge", "citizen_unmerge", "lookout_ask", "lookout_seen")),
     "cases:citizen",
+    "cases:citizen_print",
     "cases:bell",
     "cases:find",
     "cases:grounds_opened",

@@ -71,14 +71,18 @@ def moment(value: date | None, at: datetime) -> SafeString | str:
 def timeline_item(event: Mapping[str, Any], now: datetime) -> SafeString:
     """{% timeline_item event request.at %}: what happened, when, and what was written.
 
-    event: kind (none, seen, info, soon, danger), icon, title, at, and meta, note, additions (text, at, by), tags and
-    links (url, text), each of them optional.
+    event: kind (none, seen, info, soon, danger), icon, title, at, and meta, note, additions (text, at, by; word: what
+    it is; url: where it is answered), tags and links (url, text), each of them optional.
     """
     note, tags, links = event.get("note"), event.get("tags"), event.get("links")
     said = [markup('<p class="note">{}</p>', note)] if note else []
     for more in event.get("additions", ()):
-        signed = markup('<p class="meta">{} · {}</p>', moment(more["at"], now), more["by"])
-        said.append(markup('<div class="addition"><p class="note">{}</p>{}</div>', more["text"], signed))
+        word = f"{more['word']} · " if more.get("word") else ""
+        signed = markup('<p class="meta">{}{} · {}</p>', word, moment(more["at"], now), more["by"])
+        text = markup('<p class="note">{}</p>', more["text"]) if more["text"] else ""
+        url = more.get("url")
+        answer = markup('<p class="do"><a href="{}">{}</a></p>', url, gettext("Answer")) if url else ""
+        said.append(markup('<div class="addition">{}{}{}</div>', text, signed, answer))
     if tags:
         drawn = joined((status("seen", tag, icon="check2", tag=True) for tag in tags), "\n")
         said.append(markup('<div class="tags">{}</div>', drawn))
