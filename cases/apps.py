@@ -10,7 +10,7 @@ class CasesConfig(AppConfig):
     scopes = "cases.scopes.SCOPES"
 
     #: What the worker alone may call.
-    worker_functions = ("visit_alarms(timestamptz, interval, interval)",)
+    worker_functions = ("visit_alarms(timestamptz, interval, interval)", "intake_forget(timestamptz)")
 
     #: What the web role and the worker may call; everything else is revoked (udsatte/access/grants.py).
     database_functions = (
@@ -44,7 +44,7 @@ class CasesConfig(AppConfig):
         "ground_close(uuid, text)",
         "grounds_opened(uuid, uuid, int)",
         "glass_on(uuid)",
-        "intake_waiting(uuid, int)",
+        "intake_waiting(uuid, uuid, int)",
         "intake_settle(uuid, uuid, text)",
         "citizen_search(text, bytea[], int)",
         "citizen_merge(uuid, uuid, text)",

@@ -11,6 +11,7 @@ from cases.actions import alert_visits, close_day, post_digest
 from cases.actions.drafts import forget_drafts
 from cases.actions.export_jobs import abandon_export, export_some, finish_export, forget_exports, make_later
 from cases.actions.import_jobs import abandon_import, advance_import, advance_later, forget_imports, listed_rows
+from cases.actions.intake import forget_filed
 from cases.caseload_export import Row
 from cases.choices import ExportState
 from cases.figures import minders_of_due
@@ -128,6 +129,12 @@ def lists_resume() -> None:
 def drafts_forget() -> None:
     """Delete drafts that nobody has touched for long."""
     logger.info("Deleted drafts", extra={"drafts": forget_drafts(at=timezone.now())})
+
+
+@app.task(name="cases.tasks.intake_forget")
+def intake_forget() -> None:
+    """Delete what devices sent and what has long been filed."""
+    logger.info("Deleted what devices sent", extra={"contacts": forget_filed(at=timezone.now())})
 
 
 @app.task(name="cases.tasks.lists_forget")

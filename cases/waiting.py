@@ -16,6 +16,7 @@ from cases.masking import known
 from cases.models import Citizen, Intake, Place, Service
 from udsatte.access.actor import Actor
 from udsatte.accounts.models import User
+from udsatte.web.keyset import PAGE
 
 #: Characters of what could not be read, as its page shows it.
 SHOWN = 5_000
@@ -54,12 +55,18 @@ class Waiting:
         return {citizen for copy in (self.one, *self.others) for citizen in copy.citizens}
 
 
-def waiting(*, actor: Actor, only: UUID | None = None, most: int = 25) -> list[Waiting]:
-    """What waits in the unit, the first to arrive first. Raises Denied (by the database) for all but a coordinator."""
-    rows = Intake.objects.visible_to(actor).that_wait_in_unit(only, most)
+def waiting(
+    *, actor: Actor, only: UUID | None = None, after: UUID | None = None, most: int = PAGE
+) -> tuple[list[Waiting], UUID | None]:
+    """What waits in the unit, the first to arrive first, and after which the next page begins (None: that was all).
+
+    Raises Denied (by the database) for all but a coordinator.
+    """
+    rows = Intake.objects.visible_to(actor).that_wait_in_unit(only, most + 1, after)
+    waits = [row for row in rows if row.on_page]  # type: ignore[attr-defined]
+    beyond, waits = waits[most:], waits[:most]
     found = _Words(rows, actor)
-    waits = [row for row in rows if row.settled_at is None and (only is None or row.pk == only)]
-    return [
+    shown = [
         Waiting(
             found.copy(row),
             [
@@ -70,8 +77,9 @@ def waiting(*, actor: Actor, only: UUID | None = None, most: int = 25) -> list[W
             if row.why == WhyWaiting.CONFLICT
             else [],
         )
-        for row in waits[:most]
+        for row in waits
     ]
+    return shown, waits[-1].pk if beyond else None
 
 
 class _Words:

@@ -6,9 +6,10 @@ Nothing that arrives is thrown away: what cannot be filed waits for the unit's c
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils.translation import gettext as _
@@ -113,6 +114,14 @@ def set_aside(*, intake_id: UUID, reason: str, by: Actor, at: datetime) -> None:
     """Let it be: it stays, with the reason, and becomes no contact. Raises Denied; NoReason; SettledAlready."""
     can_settle_intake(actor=by).require()
     _settle(_that_waits(intake_id, by).pk, None, reasoned(reason, longest=500))
+
+
+def forget_filed(*, at: datetime) -> int:
+    """Delete what was filed `INTAKE_KEPT_DAYS` ago: the contact holds it. By the worker; safe to repeat."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT intake_forget(%s)", [at - timedelta(days=settings.INTAKE_KEPT_DAYS)])
+        gone: int = cursor.fetchone()[0]
+    return gone
 
 
 def _that_waits(intake_id: UUID, by: Actor) -> Intake:
@@ -232,4 +241,4 @@ def _keep_beside(row: Intake, first: UUID, *, by: Actor) -> bool:
         # The same replay at the same moment finds the row that is being made.
         with suppress(IntegrityError), transaction.atomic():
             row.save(force_insert=True)
-    return row.digest != kept[first]
+    return row.digest != kept.get(first)

@@ -16,7 +16,8 @@ class Intake(models.Model):
     """A contact as a device sent it, sealed, and what became of it. Its author's, in the unit where it was written.
 
     The same key with another content is a row of its own: both are kept, and the coordinator decides. What waits is
-    read by the unit's coordinator too, by functions of the database alone.
+    read by the unit's coordinator too, by functions of the database alone. What was filed goes after
+    `INTAKE_KEPT_DAYS`, for the contact holds it; what waits or was set aside stays.
     """
 
     protection = Protection(citizen=None, unit="unit", user="by", level=CASEWORK)
@@ -68,6 +69,8 @@ class Intake(models.Model):
             models.Index(
                 name="intake_waiting_in_unit", fields=["unit", "received_at"], condition=Q(state=IntakeState.WAITING)
             ),
+            # What is deleted in time.
+            models.Index(name="intake_filed_oldest", fields=["settled_at"], condition=Q(state=IntakeState.FILED)),
         ]
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ class IntakeQuerySet(VisibleQuerySet["Intake"]):
         """All that this person's device sent under one key."""
         return self.filter(by_id=user_id, key=key)
 
-    def that_wait_in_unit(self, only: UUID | None, most: int) -> "list[Intake]":
+    def that_wait_in_unit(self, only: UUID | None, most: int, after: UUID | None = None) -> "list[Intake]":
         """What waits for the coordinator in the context, with the other contents of a conflict (`intake_waiting`)."""
-        return list(self.raw("SELECT * FROM intake_waiting(%s, %s)", [only, most]))
+        waits = "SELECT (w.intake).*, w.on_page FROM intake_waiting(%s, %s, %s) w"
+        return list(self.raw(waits, [only, after, most]))

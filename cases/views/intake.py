@@ -16,6 +16,7 @@ from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
+from udsatte.web.addresses import id_in
 from udsatte.web.answers import done, form_page
 from udsatte.web.forms import HouseForm
 
@@ -24,9 +25,10 @@ from udsatte.web.forms import HouseForm
 @require_safe
 def intakes(request: WorkRequest) -> HttpResponse:
     """What waits in the unit, the first to arrive first."""
-    rows = waiting(actor=request.actor)
+    rows, after = waiting(actor=request.actor, after=id_in(request.GET.get("after", "")))
     _note(request, rows)
-    return render(request, "cases/intakes.html", {"rows": rows})
+    context = {"rows": rows, "count": f"{len(rows)}+" if after else len(rows), "after": after}
+    return render(request, "cases/intakes.html", context)
 
 
 @requires(Permission.CONTACT_INTAKE)
@@ -58,7 +60,7 @@ def intake_aside(request: WorkRequest, pk: UUID) -> HttpResponse:
 
 def _that_waits(request: WorkRequest, pk: UUID) -> Waiting:
     """One that waits in the unit. Raises Http404."""
-    found = waiting(actor=request.actor, only=pk)
+    found, _after = waiting(actor=request.actor, only=pk)
     if not found:
         raise Http404
     return found[0]

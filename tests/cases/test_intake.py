@@ -360,15 +360,15 @@ def test_only_the_author_reads_a_row_and_only_the_unit_s_coordinator_what_waits(
     with anna.at_work(at):
         assert sql(count) == [(1,)]
         with refused():
-            sql("SELECT * FROM intake_waiting(NULL, 9)")
+            sql("SELECT * FROM intake_waiting(NULL, NULL, 9)")
     for who in (bo, clara):
         with who.at_work(at):
             assert sql(count) == [(0,)]
     with clara.at_work(at):
-        assert len(sql("SELECT * FROM intake_waiting(NULL, 9)")) == 1
+        assert len(sql("SELECT * FROM intake_waiting(NULL, NULL, 9)")) == 1
     stranger = Persona("other", other.user, other)
     with stranger.at_work(at):
-        assert sql("SELECT * FROM intake_waiting(NULL, 9)") == []
+        assert sql("SELECT * FROM intake_waiting(NULL, NULL, 9)") == []
         with refused():
             sql("SELECT intake_settle(%s, NULL, 'x')", rows()[0].pk)
 

@@ -63,6 +63,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "lists-resume": {"task": "cases.tasks.lists_resume", "schedule": timedelta(minutes=1)},
     "drafts-forget": {"task": "cases.tasks.drafts_forget", "schedule": timedelta(hours=1)},
+    "intake-forget": {"task": "cases.tasks.intake_forget", "schedule": timedelta(hours=1)},
     "lists-forget": {"task": "cases.tasks.lists_forget", "schedule": timedelta(hours=1)},
     "clear-expired": {"task": "udsatte.web.tasks.clear_expired", "schedule": timedelta(hours=1)},
     # Once a day each, the first hour that the worker is there.
@@ -216,6 +217,8 @@ VISIT_AGAIN_MINUTES = env.int("VISIT_AGAIN_MINUTES", default=15)
 REMINDER_HOUR = env.int("REMINDER_HOUR", default=7)
 ENQUIRIES_PER_HOUR = env.int("ENQUIRIES_PER_HOUR", default=20)
 DRAFT_KEPT_DAYS = env.int("DRAFT_KEPT_DAYS", default=14)
+# Never less than an action's key is remembered (udsatte/web/idempotency.py): a replay after that waits for somebody.
+INTAKE_KEPT_DAYS = max(90, env.int("INTAKE_KEPT_DAYS", default=90))
 IMPORT_KEPT_DAYS = env.int("IMPORT_KEPT_DAYS", default=7)
 EXPORT_KEPT_HOURS = env.int("EXPORT_KEPT_HOURS", default=24)
 CPR_ENCRYPTION_KEYS = dict(key.split(":", 1) for key in env.list("CPR_ENCRYPTION_KEYS", default=[]))
