@@ -55,7 +55,7 @@ for (const form of document.querySelectorAll("[data-draft]")) {
       const body = new URLSearchParams(new FormData(form));
       const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
       if (token) body.set("csrfmiddlewaretoken", token[1]);
-      // A browser sends only so much after the page is gone: what is longer goes while it is here.
+      /* A browser sends only so much after the page is gone: what is longer goes while it is here. */
       const how = { method: "POST", body, redirect: "manual", keepalive: leaving };
       const answer = await fetch(form.dataset.draft, how);
       if (answer.ok || answer.status === 422) said = await answer.text();
