@@ -19,6 +19,12 @@ ASSETS = (
     "js/udsatte.js",
     *(f"js/offline/{name}.js" for name in ("page", "form", "pack", "queue", "seal", "send", "store")),
 )
+#: The mark for phones that draw none themselves (tests/browser/test_icons.py draws them): size, who cuts the corners.
+DRAWN = (
+    ("img/mark-192.png", 192, "any"),
+    ("img/mark-512.png", 512, "any"),
+    ("img/mark-whole-512.png", 512, "maskable"),
+)
 
 
 @public
@@ -47,7 +53,13 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "display": "standalone",
         "background_color": "#f6f1e8",
         "theme_color": "#0f4c6b",
-        "icons": [{"src": static("img/mark.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+        "icons": [
+            {"src": static("img/mark.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
+            *(
+                {"src": static(name), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+                for name, size, purpose in DRAWN
+            ),
+        ],
         "shortcuts": [{"name": _("Log contact"), "url": reverse("cases:contact_new")}],
     }
     return JsonResponse(said, content_type="application/manifest+json")
