@@ -24,7 +24,9 @@ def plan(month: Month) -> None:
 def _clock(month: Month, key: UUID, by: Actor, at: datetime) -> None:
     """The phone said that it was last year, and its list had come from no pack that we know."""
     happened = at - timedelta(days=365, hours=9)
-    _send(key, month.citizens["nanna"], "N.T., født 1985", "Sad i trappeopgangen. Havde spist.", happened, "", by, at)
+    said = "Sad i trappeopgangen. Havde spist."
+    with_her = {"called": "Manden med cykeltasken", "features": "Omkring 50, rød hue", "outcome": "met", "note": ""}
+    _send(key, month.citizens["nanna"], "N.T., født 1985", said, happened, "", by, at, unknown=with_her, minutes=20)
 
 
 def _gone(month: Month, key: UUID, by: Actor, at: datetime) -> None:
@@ -34,7 +36,15 @@ def _gone(month: Month, key: UUID, by: Actor, at: datetime) -> None:
 
 
 def _send(
-    key: UUID, citizen_id: UUID, called: str, note: str, happened: datetime, pack: str, by: Actor, at: datetime
+    key: UUID,
+    citizen_id: UUID,
+    called: str,
+    note: str,
+    happened: datetime,
+    pack: str,
+    by: Actor,
+    at: datetime,
+    **more: Any,
 ) -> None:
     said: dict[str, Any] = {
         "pack": pack,
@@ -49,6 +59,6 @@ def _send(
         "services": {},
         "next_on": None,
         "next_what": "",
-    }
+    } | more
     sealed = seal(json.dumps(said).encode(), key=key, user_id=by.user_id)
     actions.receive_contact(sealed=sealed, sent_at=at, by=by, at=at)

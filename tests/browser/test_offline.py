@@ -276,6 +276,7 @@ def test_what_waits_is_corrected_and_deleted_and_a_full_device_says_so(without_n
     page.locator("label.chip", has_text="A.T.").tap()
     page.locator("summary", has_text="Note").tap()
     page.get_by_label("Note", exact=True).fill("Det må ikke gå tabt.")
+    expect(page.locator("[data-draft-status]")).to_contain_text("Kladden er ikke gemt på enheden.")
     page.get_by_role("button", name="Gem på enheden").tap()
     expect(page.get_by_role("alert")).to_contain_text("Enheden er fuld")
     expect(page.get_by_role("alert")).to_be_focused()
@@ -451,7 +452,7 @@ def test_somebody_unknown_and_a_talk_with_the_staff_arrive(without_net: Page) ->
     page.locator("label.chip", has_text="Borgerens").tap()
     page.get_by_label("Minutter").fill("20")
     # Nothing of it is lost with the page.
-    page.wait_for_timeout(700)
+    expect(page.locator("[data-draft-status]")).to_contain_text("Kladde gemt på enheden kl.")
     page.reload()
     expect(page.get_by_label("Note om personen")).to_have_value("Fuglekvidder 2")
     page.get_by_role("button", name="Gem på enheden").tap()

@@ -117,6 +117,7 @@ function unfold(open) {
 /* The form as it stands with nothing written in it. */
 export function fresh() {
   form.reset();
+  find("draft-status").textContent = "";
   for (const { id, nodes } of strangers.splice(0)) {
     people = people.filter((citizen) => citizen.id !== id);
     for (const node of nodes) node.remove();

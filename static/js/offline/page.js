@@ -11,6 +11,7 @@ const page = document.getElementById("content");
 let opened = null;
 let correcting = null;
 let writing;
+let drafting;
 
 const counted = (one, many, n) => (n === 1 ? one : many.replace("{n}", n));
 
@@ -123,6 +124,7 @@ form.addEventListener("submit", async (event) => {
     await queue.keep(opened.pack, await packs.today(), said, correcting ?? undefined);
     say(correcting ? words.corrected : words.kept);
     correcting = null;
+    await drafting;
     await packs.dropDraft();
     fresh();
     await list();
@@ -142,15 +144,25 @@ form.querySelector("[type=reset]").addEventListener("click", async (event) => {
   correcting = null;
   complain("");
   fresh();
+  await drafting;
   await packs.dropDraft();
+  find("draft-status").textContent = "";
 });
+
+async function keepDraft() {
+  const day = await packs.today();
+  if (!day || correcting) return;
+  const clock = new Date().toLocaleTimeString("da-DK", { hour: "2-digit", minute: "2-digit" });
+  const kept = packs.keepDraft(day, standing()).then(() => words.draftKept.replace("{clock}", clock));
+  find("draft-status").textContent = await kept.catch(() => words.draftFailed);
+}
 
 /* What is half written is kept, sealed, while one writes. */
 form.addEventListener("input", () => {
   clearTimeout(writing);
-  writing = setTimeout(async () => {
-    const day = await packs.today();
-    if (day && !correcting) packs.keepDraft(day, standing()).catch(() => {});
+  find("draft-status").textContent = "";
+  writing = setTimeout(() => {
+    drafting = keepDraft();
   }, 500);
 });
 
