@@ -119,7 +119,7 @@ FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
     "cases:call_new": lambda world, who, subject: {
         "key": uuid4(),
         "told": "colleague",
-        "other": subject.citizen.pk,
+        "who": subject.citizen.pk,
         "what": "seen",
         "when": "now",
     },
