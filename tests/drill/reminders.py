@@ -50,14 +50,14 @@ def main(*, quick: bool = False) -> None:
         (servers.var / "again").mkdir()
         (servers.var / "again" / "log").mkdir()
         servers.processes["second beat"] = supervisor.start_beat(servers.var / "again")
-        _wait(lambda: _count(servers, "true") >= people * POSTED)
+        wait(lambda: _count(servers, "true") >= people * POSTED)
         killed = [_kill(servers, "worker", sink)]
         for share, victim in SENT:
-            _wait(lambda share=share: len(sink.taken) >= people * share)  # type: ignore[misc]
+            wait(lambda share=share: len(sink.taken) >= people * share)  # type: ignore[misc]
             killed.append(_kill(servers, victim, sink))
         restarted = time.monotonic()
         say(f"killed: {'; '.join(killed)}")
-        _wait(lambda: _count(servers, "state = 'waiting'") == 0 and _count(servers, "true") >= people)
+        wait(lambda: _count(servers, "state = 'waiting'") == 0 and _count(servers, "true") >= people)
         last = sink.taken[-1].at - restarted
         time.sleep(max(0, restarted + watched - time.monotonic()))
         tries = _count(servers, "attempts > 1")
@@ -79,10 +79,15 @@ OWNER = {"UDSATTE_ROLE": "owner"}
 
 def _kill(servers: Servers, victim: str, sink: MailSink) -> str:
     said = f"{victim} after {_count(servers, 'true')} posted and {len(sink.taken)} sent"
+    kill(servers, victim)
+    return said
+
+
+def kill(servers: Servers, victim: str) -> None:
+    """kill -9, and up again a moment later."""
     servers.kill(victim)
     time.sleep(0.3)
     servers.start_again(victim)
-    return said
 
 
 def _count(servers: Servers, which: str) -> int:
@@ -92,7 +97,8 @@ def _count(servers: Servers, which: str) -> int:
     return int(row[0])
 
 
-def _wait(come: Callable[[], bool]) -> None:
+def wait(come: Callable[[], bool]) -> None:
+    """Until it has come. Raises DrillFailed when it does not."""
     deadline = time.monotonic() + PATIENCE
     while not come():
         require(time.monotonic() < deadline, f"what was waited for did not come within {PATIENCE} s")
