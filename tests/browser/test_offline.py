@@ -286,6 +286,15 @@ def test_what_waits_is_corrected_and_deleted_and_a_full_device_says_so(without_n
     assert notes() == ["Fuglekvidder, rettet"]
 
 
+def test_what_is_kept_is_said_to_be_kept_when_its_draft_cannot_be_thrown_away(without_net: Page) -> None:
+    """Else it would be saved once more."""
+    page = without_net
+    page.evaluate("() => { IDBObjectStore.prototype.delete = () => { throw new DOMException('x', 'UnknownError'); }; }")
+    log_offline(page, "Fuglekvidder")
+    expect(page.get_by_label("Note", exact=True)).to_have_value("")
+    expect(page.get_by_role("button", name="Ret")).to_have_count(1)
+
+
 def test_axe_has_nothing_to_say_of_the_page_without_a_net(without_net: Page) -> None:
     page = without_net
     log_offline(page, "Fuglekvidder")

@@ -122,21 +122,27 @@ form.addEventListener("submit", async (event) => {
   button.disabled = true;
   try {
     await queue.keep(opened.pack, await packs.today(), said, correcting ?? undefined);
-    say(correcting ? words.corrected : words.kept);
-    correcting = null;
-    await drafting;
-    await packs.dropDraft();
-    fresh();
-    await list();
-    find("said").focus();
-    if (!(await packs.today())) await show();
-    await deliver();
   } catch (error) {
     complain(error?.name === "QuotaExceededError" ? "full" : "failed");
+    return;
   } finally {
     button.disabled = false;
   }
+  // From here on it is kept: nothing that fails now may look as if it were not.
+  say(correcting ? words.corrected : words.kept);
+  correcting = null;
+  await forgetDraft();
+  fresh();
+  await list();
+  find("said").focus();
+  if (!(await packs.today())) await show();
+  await deliver();
 });
+
+async function forgetDraft() {
+  await drafting;
+  await packs.dropDraft().catch(() => {});
+}
 
 form.querySelector("[type=reset]").addEventListener("click", async (event) => {
   event.preventDefault();
@@ -144,8 +150,7 @@ form.querySelector("[type=reset]").addEventListener("click", async (event) => {
   correcting = null;
   complain("");
   fresh();
-  await drafting;
-  await packs.dropDraft();
+  await forgetDraft();
   find("draft-status").textContent = "";
 });
 
