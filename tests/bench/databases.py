@@ -20,6 +20,8 @@ from udsatte.embedded.places import locked
 
 SEEDED = "bench_seeded_"
 RUN = "bench_run_"
+#: Of the long timeline.
+ENTRIES = 5_000
 ROOT = Path(__file__).resolve().parents[2]
 
 #: What the walls cost: without them there are no policies, no triggers (history, clocks) and no access log.
@@ -39,13 +41,11 @@ _INDEX_OF_UNIT_LINES = "CREATE INDEX bench_line_newest_of_unit ON cases_contactl
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much is stored: a hundred contacts a citizen, or one unit's worth of citizens when there are few."""
+    """How much is stored, and how much of it the searcher of the large unit sees."""
 
     contacts: int
-
-    @property
-    def citizens(self) -> int:
-        return max(68, self.contacts // 100)
+    citizens: int
+    visible: int = 5_000
 
 
 @dataclass(slots=True)
@@ -102,7 +102,7 @@ def databases(sizes: list[Size], say: Callable[[str], None]) -> Iterator[tuple[l
 
 def _seeded(maintenance: psycopg.Connection, size: Size, say: Callable[[str], None]) -> str:
     """The database of this size as of today, made if there is none. Yesterday's go: clocks count days."""
-    key = f"{size.contacts}_{localdate():%y%m%d}_{_fingerprint()}"
+    key = f"{size.contacts}_{size.citizens}_{localdate():%y%m%d}_{_fingerprint()}"
     name = f"{SEEDED}{key}"
     if name in template_database.names(maintenance, SEEDED):
         return name
@@ -117,7 +117,7 @@ def _seeded(maintenance: psycopg.Connection, size: Size, say: Callable[[str], No
         began = perf_counter()
         call_command("seed", citizens=size.citizens, contacts=size.contacts, verbosity=0)
         took = perf_counter() - began
-        add_world(now())
+        add_world(now(), visible=size.visible, entries=ENTRIES)
         with connection.cursor() as cursor:
             cursor.execute(_INDEX_OF_UNIT_LINES)
             cursor.execute("VACUUM ANALYZE")

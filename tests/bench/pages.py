@@ -18,13 +18,18 @@ FLOOR, EMPTY = "/bench/floor/", "/bench/empty/"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `few` is the same with one row instead of many; `by_hand` the same content without ORM and forms."""
+    """One page. `few` is the same with one row instead of many; `by_hand` the same content without ORM and forms.
+
+    searching: by whom, of a large unit; `said`: what is sent for the page each time, one after the other.
+    """
 
     name: str
     url: Callable[[World], str]
     few: Callable[[World], str] | None = None
     by_hand: Callable[[World], str] | None = None
     saves: bool = False
+    searching: bool = False
+    said: Callable[[World], list[dict[str, str]]] | None = None
 
 
 @dataclass(slots=True)
@@ -34,20 +39,32 @@ class Asker:
     database: Database
     reader: Visitor
     beginner: Visitor
+    searcher: Visitor
 
     @classmethod
     def on(cls, database: Database) -> "Asker":
         """Both signed in."""
         application = WSGIHandler()
-        reader, beginner = Visitor(database, application), Visitor(database, application)
-        reader.sign_in(database.world.reader)
-        beginner.sign_in(database.world.beginner)
-        return cls(database, reader, beginner)
+        world = database.world
+        visitors = [Visitor(database, application) for _ in range(3)]
+        for visitor, user in zip(visitors, (world.reader, world.beginner, world.searcher), strict=True):
+            visitor.sign_in(user)
+        return cls(database, *visitors)
+
+    def visitor(self, page: Page) -> Visitor:
+        """Who opens this page with much to see."""
+        return self.searcher if page.searching else self.reader
 
     def asking(self, page: Page) -> Ask:
         """A call that opens (or sends) the page once."""
         url = page.url(self.database.world)
-        return self._saving(self.reader, url, self.database.world.saved) if page.saves else lambda: self.reader.get(url)
+        if page.saves:
+            return self._saving(self.reader, url, self.database.world.saved)
+        visitor = self.visitor(page)
+        if page.said is None:
+            return lambda: visitor.get(url)
+        guard, said = visitor.guard(url), cycle(page.said(self.database.world))
+        return lambda: visitor.post(url, {**guard, **next(said)})
 
     def asking_few(self, page: Page) -> Ask | None:
         """The same with as little as possible to show."""
@@ -88,6 +105,12 @@ def _to(name: str) -> Callable[[World], str]:
     return lambda world: reverse(name)
 
 
+def _names(world: World) -> list[dict[str, str]]:
+    """As people search: whole names, a family name alone, one with a letter missing."""
+    ways = cycle((lambda g, f: f"{g} {f}", lambda g, f: f, lambda g, f: f"{g[:1]}{g[2:]} {f}"))
+    return [{"q": way(*name)} for way, name in zip(ways, world.names, strict=False)]
+
+
 def _about(world: World) -> str:
     return f"{reverse('cases:contact_new')}?citizen={world.citizen}"
 
@@ -101,6 +124,8 @@ PAGES = (
         by_hand=lambda world: "/bench/citizens/",
     ),
     Page("board", _to("cases:board")),
+    Page("search", _to("cases:search"), searching=True, said=_names),
+    Page("timeline", lambda world: reverse("cases:citizen", args=[world.long]), searching=True),
     Page("unit_lines", lambda world: "/bench/lines/"),
     Page(
         "citizen",

@@ -15,8 +15,8 @@ from tests.bench.pages import EMPTY, FLOOR, PAGES, Asker, Page
 from tests.bench.report import Row, over, table, write
 from tests.bench.visiting import visible
 
-SMALL = Size(1_000)
-QUICK, USUAL, LARGE = Size(10_000), Size(100_000), Size(1_000_000)
+SMALL = Size(1_000, citizens=68)
+QUICK, USUAL, LARGE = Size(10_000, citizens=100), Size(100_000, citizens=1_000), Size(1_000_000, citizens=200_000)
 QUICK_ROUNDS, ROUNDS = 15, 60
 #: How many rows of a list are taken in, and what to call them among `--pages`.
 LISTED, LISTS = 4 * BATCH, "import"
@@ -84,8 +84,8 @@ def _measure(page: Page, small: Asker, full: Asker, without: Asker, rounds: int)
     if by_hand is not None:
         asks["by_hand"] = by_hand
     few = full.asking_few(page)
-    count = statements(full.reader, asks["full"])
-    counts = {count, statements(small.reader, asks["small"])}
+    count = statements(full.visitor(page), asks["full"])
+    counts = {count, statements(small.visitor(page), asks["small"])}
     if few is not None:
         counts.add(statements(full.beginner, few))
     costs = in_turns(asks, rounds=rounds, expect=302) if page.saves else {}

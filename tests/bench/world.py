@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.utils.timezone import localdate
 
 from cases.choices import Outcome, ServiceResponse
@@ -11,13 +12,15 @@ from cases.demo.notes import MET
 from cases.identifiers import digest, seal
 from cases.models import Citizen, Place
 from tests.factories import cases as make
-from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.accounts import MembershipFactory, UnitFactory, UserFactory
 from udsatte.accounts.choices import Role
 from udsatte.accounts.models import Membership, Unit, User
 
 READER = "bench@example.org"
 BEGINNER = "bench.beginner@example.org"
 COORDINATOR = "bench.coordinator@example.org"
+#: Somebody of a large unit, who searches, and reads a timeline that goes back for years.
+SEARCHER = "bench.searcher@example.org"
 TEST_PERSON = "2509479989"
 ON_MY_LIST = 15
 LINES = 40
@@ -26,6 +29,24 @@ _NAMES = (
     *(MAIN, "Anker", "Bent", "Conny", "Dorte", "Egon", "Frede", "Gerda", "Hugo"),
     *("Inger", "Jonna", "Kaj", "Lis", SAVED, "Åse"),
 )
+
+
+_VISIBLE = """
+INSERT INTO cases_ground (id, citizen_id, unit_id, basis, scope, health, starts_at, reason, opened_by_id, ended_reason)
+SELECT gen_random_uuid(), c.id, %(unit)s, 'case', 30, false, %(at)s - interval '1 year', '', %(by)s, ''
+  FROM cases_citizen c WHERE NOT is_unknown ORDER BY md5(c.id::text) LIMIT %(visible)s
+"""
+_ENTRIES = """
+WITH said AS (
+  INSERT INTO cases_contact (id, unit_id, by_id, at, medium, whereabouts, initiative, with_others, source, saved_at)
+  SELECT gen_random_uuid(), %(unit)s, %(by)s, %(at)s - n * interval '16 hours', 'in_person', '', 'ours', '', 'logged',
+         %(at)s
+    FROM generate_series(1, %(entries)s) n RETURNING *
+)
+INSERT INTO cases_contactline (id, contact_id, citizen_id, unit_id, by_id, at, medium, whereabouts, outcome, note,
+                               accompanied_to, struck_reason)
+SELECT gen_random_uuid(), s.id, %(citizen)s, s.unit_id, s.by_id, s.at, s.medium, '', 'met', %(note)s, '', '' FROM said s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +60,16 @@ class World:
     citizen: UUID
     saved: UUID
     new: UUID
+    searcher: UUID
+    long: UUID
+    names: tuple[tuple[str, str], ...]
 
 
-def add_world(at: datetime) -> None:
-    """A caseworker of the seed's first unit with 15 citizens, one of them with 40 lines; and a beginner with one."""
+def add_world(at: datetime, *, visible: int = 20, entries: int = 30) -> None:
+    """A caseworker of the seed's first unit with 15 citizens, one of them with 40 lines; and a beginner with one.
+
+    And somebody who sees so many citizens of the seed, and one more with a timeline of so many entries.
+    """
     unit = Unit.objects.filter(name__startswith="Testenhed").order_by("name").first()
     assert unit is not None
     reader = UserFactory(email=READER, full_name="Benedikte Bænk", phone="00 00 00 01")
@@ -66,6 +93,20 @@ def add_world(at: datetime) -> None:
             )
     new = _citizen("Ny", "Bænksen", unit, beginner, at, 0)
     _line(new, unit, beginner, at - timedelta(days=4), 0, places)
+    _large_unit(at, visible, entries)
+
+
+def _large_unit(at: datetime, visible: int, entries: int) -> None:
+    unit = UnitFactory(name="Bænkens store enhed")
+    searcher = UserFactory(email=SEARCHER, full_name="Søren Søger")
+    MembershipFactory(user=searcher, unit=unit)
+    with connection.cursor() as cursor:
+        cursor.execute(_VISIBLE, {"unit": unit.pk, "by": searcher.pk, "at": at, "visible": visible})
+        long = _citizen("Lang", "Bænkesen", unit, searcher, at, 1)
+        cursor.execute(
+            _ENTRIES,
+            {"unit": unit.pk, "by": searcher.pk, "at": at, "citizen": long.pk, "entries": entries, "note": MET[0]},
+        )
 
 
 def find_world() -> World:
@@ -74,7 +115,20 @@ def find_world() -> World:
     people = dict(Citizen.objects.filter(family_name="Bænksen").values_list("given_name", "pk"))
     unit = Unit.objects.get(memberships__user=users[READER])
     coordinator = Membership.objects.get(user__email=COORDINATOR)
-    return World(users[READER], users[BEGINNER], coordinator, unit.pk, people[MAIN], people[SAVED], people["Ny"])
+    searcher = User.objects.get(email=SEARCHER)
+    seen = Citizen.objects.filter(grounds__unit__memberships__user=searcher).order_by("pk")
+    return World(
+        reader=users[READER],
+        beginner=users[BEGINNER],
+        coordinator=coordinator,
+        unit=unit.pk,
+        citizen=people[MAIN],
+        saved=people[SAVED],
+        new=people["Ny"],
+        searcher=searcher.pk,
+        long=seen.get(family_name="Bænkesen").pk,
+        names=tuple(seen.exclude(family_name="").values_list("given_name", "family_name")[:40]),
+    )
 
 
 def _citizen(name: str, family_name: str, unit: Unit, worker: User, at: datetime, index: int) -> Citizen:
