@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from cases.choices import CaseStatus
 from cases.models import Call, Lookout, Sighting, Tip
 from tests.browser.test_access_for_all import complaints
+from tests.cases.test_merges import citizen_of
 from tests.cases.world import Anker, anker_of
 from tests.database import as_owner
 from tests.personas import Persona
@@ -109,3 +110,18 @@ def test_going_in_and_out_with_a_thumb(page_of: Callable[..., Page], anker: Anke
     assert list(complaints(phone, "visits-inside")) == []
     phone.get_by_role("button", name="Jeg er ude").tap()
     expect(phone.get_by_role("status")).to_contain_text("Ude.")
+
+
+def test_whom_a_call_is_about_is_found_by_a_few_letters(
+    page_of: Callable[..., Page], anna: Persona, bo: Persona
+) -> None:
+    citizen_of(bo, "Mogens", "Testmark", birth_year=1990)
+    page = page_of(anna)
+    page.goto("/borgere/opkald/")
+    page.get_by_text("En anden af teamets").click()
+    page.get_by_label("Navn, kaldenavn, sted").press_sequentially("mog")
+    expect(page.locator("#found")).to_contain_text("Mogens")
+    page.locator("#found").get_by_text("Mogens").click()
+    page.get_by_text("En kollega").click()
+    page.get_by_role("button", name="Gem").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mogens Testmark")
