@@ -51,7 +51,7 @@ ON_NO_PAGE = {
     ("Phone", "added_at"),
     ("Sighting", "saved_at"),
     # A handover stands on the page for the days in which both are named.
-    *(("Handover", field) for field in ("note", "room_reason", "written_at")),
+    ("Handover", "room_reason"),
     ("Lookout", "asked_at"),
     ("Lookout", "words"),
 }
