@@ -7,8 +7,9 @@ from uuid import UUID
 from cases.colleagues import others
 from cases.contact_form import Choices
 from cases.contact_parts import COMPANY, WALK
+from cases.merged import joined_unseen_first
 from cases.models import Citizen, ContactLine, Place, Service
-from cases.querysets import Habits
+from cases.querysets import CitizenQuerySet, Habits
 from udsatte.access.actor import Actor
 from udsatte.accounts.models import DirectoryEntry
 from udsatte.web import days
@@ -41,7 +42,7 @@ def choices(
     citizens = _citizens(actor, asked, meant, everybody=everybody)
     if here:
         team = Citizen.objects.visible_to(actor).select_related("clock").of_unit(actor.unit_id)
-        there = list(team.usually_at(here.pk, unit_id=actor.unit_id, since=since).unseen_first()[:USUALLY_THERE])
+        there = list(team.usually_at(here.pk, unit_id=actor.unit_id, since=since).once().unseen_first()[:USUALLY_THERE])
         usual = {citizen.pk for citizen in there}
         citizens = there + [citizen for citizen in citizens if citizen.pk not in usual]
     # Whom the page was opened for stands first.
@@ -74,10 +75,14 @@ def _usual(places: list[Place], habits: Habits, here: Place | None = None) -> li
 def _citizens(actor: Actor, asked: UUID | None, meant: Iterable[UUID | None], *, everybody: bool) -> list[Citizen]:
     team = Citizen.objects.visible_to(actor).select_related("clock")
     if everybody:
-        return list(team.of_unit(actor.unit_id).unseen_first())
-    mine = list(team.on_list_of(actor.user_id, actor.unit_id).unseen_first())
+        return _each_once(team.of_unit(actor.unit_id).once(), actor)
+    mine = _each_once(team.on_list_of(actor.user_id, actor.unit_id).once_in_unit(), actor)
     others = {pk for pk in (asked, *meant) if pk is not None} - {citizen.pk for citizen in mine}
     return mine + list(team.of_unit(actor.unit_id).filter(pk__in=others)) if others else mine
+
+
+def _each_once(citizens: CitizenQuerySet, actor: Actor) -> list[Citizen]:
+    return joined_unseen_first(list(citizens.with_others().unseen_first()), actor=actor)
 
 
 def efforts(at: datetime) -> list[tuple[str, str]]:

@@ -50,6 +50,9 @@ def test_a_person_merged_from_two_lists_stands_on_one_and_counts_once(
     assert "Muggi" not in signed_in(anna).get(reverse("today")).text
     assert "Muggi" not in signed_in(anna).get(reverse("cases:citizens") + "?show=mine").text
     assert "Mogens" in signed_in(bo).get(reverse("today")).text
+    everybody = signed_in(bo).get(reverse("cases:contact_new") + "?all=1").text
+    assert "Muggi" not in everybody
+    assert "Mogens" in everybody
     board = signed_in(clara).get(reverse("cases:board")).text
     assert "Muggi" not in board
     assert "Mogens" in board
@@ -90,6 +93,9 @@ def test_the_clock_on_every_list_is_that_of_the_union(
         page = signed_in(who).get(reverse(address)).text
         assert "20 dage" not in page, address
         assert "3 dage · truffet" in page, address
+    form = signed_in(anna).get(reverse("cases:contact_new")).text
+    assert "20 dage" not in form
+    assert "3 dage" in form
 
 
 def test_the_clock_of_one_whom_the_reader_does_not_see_moves_nothing(
