@@ -123,7 +123,7 @@ class _Seed:
         self.rows.flush()
         self.progress(self.done, self.contacts)
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE cases_citizen, cases_contactline")  # else the next one is planned for empty tables
+            cursor.execute(f"ANALYZE {', '.join(TABLES)}")  # else the next ones are planned for empty tables
             cursor.execute(CLOCKS)
             cursor.execute(FINDABLE)
         return Seeded(citizens, self.done, self.lines, tuple(self.emails))
