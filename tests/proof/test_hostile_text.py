@@ -78,12 +78,15 @@ def test_a_hostile_text_is_only_text(world: World, url: str) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+#: Their letters ask who is meant, by an address of their own, and are stored nowhere.
+ASKING_WHO = {"cases:contact_new", "cases:call_new"}
+
+
 @pytest.mark.parametrize("url", [url for url in names() if url in FILLED and url != "today"])
 def test_what_no_text_can_hold_is_refused_beside_its_field(world: World, url: str) -> None:
     path, form = form_at(world, url)
     filled = FILLED[url](world, writer(url), world.subjects[writer(url)][ABOUT.get(url, "own")])
-    for name in set(typed(form)) - {"letters"} if url == "cases:contact_new" else typed(form):
-        # (the letters of that page ask who is meant, by an address of their own, and are stored nowhere)
+    for name in set(typed(form)) - {"letters"} if url in ASKING_WHO else typed(form):
         with as_before():
             begin_shift(world, url)
             before = stored()
