@@ -184,8 +184,9 @@ def printed(citizen: Citizen, *, actor: Actor, at: datetime, since: datetime | N
     Paper leaves the house: of somebody with name and address protection it says what happened and when, neither name
     nor place nor note, as an export does.
     """
-    masked = citizen.is_protected
-    one = told(citizen, others_of(citizen, actor=actor), actor=actor)
+    others = others_of(citizen, actor=actor)
+    masked = any(who.is_protected for who in (citizen, *others))
+    one = told(citizen, others, actor=actor)
     lines = ContactLine.objects.visible_to(actor).filter(citizen_id__in=one).for_timeline().standing()
     if since is not None:
         lines = lines.filter(at__gte=since)
