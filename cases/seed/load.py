@@ -79,7 +79,11 @@ def seed(
     for spot in SPOTS:
         create_place(name=spot.name, kind=spot.kind, district=spot.district, focus_area=spot.focus_area)
     with set_wise(contacts=contacts):
-        return _Seed(number, until or localdate() - timedelta(days=1), contacts, progress).run(citizens, units)
+        made = _Seed(number, until or localdate() - timedelta(days=1), contacts, progress).run(citizens, units)
+    with connection.cursor() as cursor:  # looks up each citizen's rows, for which it needs the indexes back
+        cursor.execute(CLOCKS)
+        cursor.execute(FINDABLE)
+    return made
 
 
 class AlreadySeeded(Exception):
@@ -124,8 +128,6 @@ class _Seed:
         self.progress(self.done, self.contacts)
         with connection.cursor() as cursor:
             cursor.execute(f"ANALYZE {', '.join(TABLES)}")  # else the next ones are planned for empty tables
-            cursor.execute(CLOCKS)
-            cursor.execute(FINDABLE)
         return Seeded(citizens, self.done, self.lines, tuple(self.emails))
 
     def _unit(self, organisation: str, index: int, numbers: list[int]) -> None:

@@ -1,6 +1,7 @@
 """The seed: any size, the shape of the real work, and every rule of the database as it was."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from io import StringIO
 
@@ -10,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 
 from cases import models
 from cases.choices import Children, Known, MayBeTold
-from cases.seed import Seeded, seed
+from cases.seed import Seeded, copy, seed
 from cases.seed.copy import MANY, TABLES, Buffers, set_wise
 from cases.seed.load import AlreadySeeded
 from tests.conftest import NOW
@@ -107,6 +108,21 @@ def test_indexes_that_a_large_seed_builds_anew_are_the_same() -> None:
         assert len(_rules()) < len(before)
 
     assert _rules() == before
+
+
+def test_everybodys_rows_are_looked_up_when_the_indexes_are_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copy, "MANY", 0)
+    before, then = _rules(), []
+
+    def watch(execute: Callable[..., object], statement: str, *others: object) -> object:
+        if statement in (copy.CLOCKS, copy.FINDABLE):
+            then.append(_rules())
+        return execute(statement, *others)
+
+    with connection.execute_wrapper(watch):
+        seed(citizens=20, contacts=100, until=UNTIL)
+
+    assert then == [before, before]
 
 
 def test_the_keys_are_checked_at_the_end() -> None:
