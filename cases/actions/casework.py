@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.db import connection
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.storing import store
+from cases.caseloads import capacity_of
 from cases.choices import Basis
 from cases.colleagues import caseworkers
-from cases.models import Assignment, Case, CaseStatusChange, Ground
+from cases.models import Assignment, Case, CaseStatusChange, Ground, Handover
 from cases.policies import can_assign, can_register
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
@@ -22,6 +24,12 @@ class NotAColleague(Foreseen):
     """The person chosen does not do casework in this unit."""
 
     field = "caseworker"
+
+
+class NoRoom(Foreseen):
+    """It would be one more than there is room for. With a reason it is done all the same."""
+
+    field = "room_reason"
 
 
 class NoReason(Foreseen):
@@ -122,7 +130,52 @@ def assign(*, case_id: UUID, caseworker_id: UUID, by: Actor, at: datetime) -> As
     return assignment
 
 
-def tell_receiver(assignment: Assignment, by: Actor) -> None:
+def ask_room(*, caseworker_id: UUID, room_reason: str, by: Actor, at: datetime) -> None:
+    """Ask why, when the colleague's list is full and nobody has said so; it never blocks.
+
+    Of two citizens on their way to one list the second is counted when the first stands. Raises NoRoom; NotAColleague.
+    """
+    with connection.cursor() as cursor:
+        key = f"caseload {by.unit_id} {caseworker_id}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [key])
+    if room_reason.strip():
+        return
+    place = caseworkers(unit_id=by.unit_id, at=at).filter(user_id=caseworker_id).select_related("user").first()
+    if place is None:
+        raise NotAColleague(_("Choose somebody who does casework in this unit."))
+    count, _unknown = Assignment.objects.visible_to(by).counted(by.unit_id, [caseworker_id]).get(caseworker_id, (0, 0))
+    capacity = capacity_of(place.capacity)
+    if count >= capacity:
+        said = {"name": place.user.full_name, "count": count, "capacity": capacity}
+        raise NoRoom(gettext("%(name)s has %(count)s of %(capacity)s. Say why it is one more, and it is done.") % said)
+
+
+def put_on_list(
+    *, case_id: UUID, caseworker_id: UUID, by: Actor, at: datetime, note: str = "", room_reason: str = ""
+) -> Assignment:
+    """`assign` as it is meant: asked for room, the receiver told, and what was said kept beside the assignment.
+
+    The one way onto a list but for an import's. Raises Denied; NotAColleague; NoRoom.
+    """
+    note, room_reason = note.strip(), room_reason.strip()
+    ask_room(caseworker_id=caseworker_id, room_reason=room_reason, by=by, at=at)
+    new = assign(case_id=case_id, caseworker_id=caseworker_id, by=by, at=at)
+    _tell_receiver(new, by)
+    if note or room_reason:
+        said = Handover(
+            assignment=new,
+            citizen_id=new.citizen_id,
+            unit_id=by.unit_id,
+            note=note,
+            room_reason=room_reason,
+            written_at=at,
+            written_by_id=by.user_id,
+        )
+        store(said, exclude=["assignment", "citizen", "unit", "written_by"])
+    return new
+
+
+def _tell_receiver(assignment: Assignment, by: Actor) -> None:
     """Tell whoever has received a citizen, under the bell; nobody is told of what they did themselves."""
     if assignment.caseworker_id != by.user_id:
         with connection.cursor() as cursor:

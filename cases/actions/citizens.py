@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
 
-from cases.actions.casework import assign, open_case, tell_receiver
+from cases.actions.casework import ask_room, open_case, put_on_list
 from cases.actions.identifiers import Outcome, Registration, begin, register, say_none
 from cases.actions.states import change_state
 from cases.actions.storing import store
@@ -60,19 +60,24 @@ def register_citizen(
     none_because: NoNumber | None = None,
     caseworker_id: UUID | None = None,
     opened_on: date | None = None,
+    room_reason: str = "",
 ) -> Registration:
     """Take a citizen into the actor's unit: citizen, ground, open case and, when named, whose list.
 
     With a number the same person is found instead of made twice. reason: why we ask, kept with an enquiry.
     none_because: why there is no number, when somebody said so.
     key: made by a page, so that a double tap makes nobody twice; None for a caller that knows its own repeats.
-    Raises Denied; TooManyEnquiries; NoReason; NotAColleague.
+    room_reason: why it is one more than there is room for on that list.
+    Raises Denied; TooManyEnquiries; NoReason; NotAColleague; NoRoom.
     """
     can_register(actor=by).require()
     done: list[Registration] = []
 
     def save() -> UUID:
-        done.append(_take_in(facts, by, at, reason, number, none_because, caseworker_id, opened_on))
+        if caseworker_id:
+            # Before the number is looked up: who is asked to say why has learnt nothing of it, and left no trace.
+            ask_room(caseworker_id=caseworker_id, room_reason=room_reason, by=by, at=at)
+        done.append(_take_in(facts, by, at, reason, number, none_because, caseworker_id, opened_on, room_reason))
         return done[0].citizen.pk if done[0].citizen else NOBODY
 
     if key is None:
@@ -95,6 +100,7 @@ def _take_in(
     none_because: NoNumber | None,
     caseworker_id: UUID | None,
     opened_on: date | None,
+    room_reason: str,
 ) -> Registration:
     if number is None:
         outcome: Outcome = Outcome.NEW
@@ -115,7 +121,7 @@ def _take_in(
             citizen_id=citizen_id, by=by, at=at, opened_on=opened_on
         )
         if caseworker_id:
-            tell_receiver(assign(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at), by)
+            put_on_list(case_id=case.pk, caseworker_id=caseworker_id, room_reason=room_reason, by=by, at=at)
     return Registration(outcome, citizen)
 
 

@@ -3,16 +3,12 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import connection
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.actions.casework import NotAColleague, assign, tell_receiver
-from cases.actions.storing import store
-from cases.caseloads import capacity_of
-from cases.colleagues import caseworkers
-from cases.models import Assignment, Case, Handover
+from cases.actions.casework import put_on_list
+from cases.models import Assignment, Case
 from cases.policies import can_assign, can_plan_loads
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
@@ -40,12 +36,6 @@ class NoteMissing(Foreseen):
     """Whoever takes over needs a word from the list that the citizen leaves."""
 
     field = "note"
-
-
-class NoRoom(Foreseen):
-    """It would be one more than there is room for. With a reason it is done all the same."""
-
-    field = "room_reason"
 
 
 @action
@@ -78,37 +68,14 @@ def hand_over(
         return None
     if standing and standing.caseworker_id == caseworker_id:
         raise NotToThem(_("The citizen stands on %(name)s's list already.") % {"name": standing.caseworker.full_name})
-    note, room_reason = note.strip(), room_reason.strip()
     _refuse_away(caseworker_id, by, at)
-    if standing and standing.starts_on < localdate(at) and not note:
+    if standing and standing.starts_on < localdate(at) and not note.strip():
         raise NoteMissing(gettext_lazy("Write a few words to whoever takes over."))
-    _one_at_a_time(caseworker_id, by)
-    if not room_reason:
-        _ask_room(caseworker_id, by, at)
-    new = assign(case_id=case_id, caseworker_id=caseworker_id, by=by, at=at)
-    tell_receiver(new, by)
+    new = put_on_list(case_id=case_id, caseworker_id=caseworker_id, note=note, room_reason=room_reason, by=by, at=at)
     if standing and both_named:
         until = localdate(at) + BOTH_NAMED
         Assignment.objects.visible_to(by).filter(pk=standing.pk).update(named_until_on=until)
-    if note or room_reason:
-        said = Handover(
-            assignment=new,
-            citizen_id=case.citizen_id,
-            unit_id=by.unit_id,
-            note=note,
-            room_reason=room_reason,
-            written_at=at,
-            written_by_id=by.user_id,
-        )
-        store(said, exclude=["assignment", "citizen", "unit", "written_by"])
     return new
-
-
-def _one_at_a_time(caseworker_id: UUID, by: Actor) -> None:
-    """The case is locked already; of two cases on their way to one list the second is counted when the first stands."""
-    with connection.cursor() as cursor:
-        key = f"caseload {by.unit_id} {caseworker_id}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [key])
 
 
 def _take_off(standing: Assignment | None, by: Actor, at: datetime) -> None:
@@ -142,14 +109,3 @@ def _refuse_away(caseworker_id: UUID, by: Actor, at: datetime) -> None:
             "deputy": leave.deputy.full_name,
         }
         raise NotToThem(_("%(name)s is away until %(day)s. %(deputy)s stands in: choose %(deputy)s, or wait.") % said)
-
-
-def _ask_room(caseworker_id: UUID, by: Actor, at: datetime) -> None:
-    place = caseworkers(unit_id=by.unit_id, at=at).filter(user_id=caseworker_id).select_related("user").first()
-    if place is None:
-        raise NotAColleague(gettext_lazy("Choose somebody who does casework in this unit."))
-    count, _unknown = Assignment.objects.visible_to(by).counted(by.unit_id, [caseworker_id]).get(caseworker_id, (0, 0))
-    capacity = capacity_of(place.capacity)
-    if count >= capacity:
-        said = {"name": place.user.full_name, "count": count, "capacity": capacity}
-        raise NoRoom(_("%(name)s has %(count)s of %(capacity)s. Say why it is one more, and it is done.") % said)

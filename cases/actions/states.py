@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.actions.casework import assign, note_step, reasoned, tell_receiver
+from cases.actions.casework import note_step, put_on_list, reasoned
 from cases.actions.followups import open_follow_up
 from cases.choices import CLOSED_AT_ONCE, WAITING_STATUSES, CaseStatus, ClosedCause
 from cases.colleagues import caseworkers
@@ -61,12 +61,14 @@ def change_state(
     aftercare: AftercarePlan | None = None,
     closed_cause: str = "",
     caseworker_id: UUID | None = None,
+    room_reason: str = "",
 ) -> Case:
     """Move the unit's case along the table, for a reason that a person gives. No ground ends.
 
     look_again_on: for resting and sought, when somebody looks again; it becomes a follow-up.
     aftercare: its two follow-ups. closed_cause: for closing; caseworker_id: on whose list one who comes back stands.
-    Raises Denied; Stale; NoReason; NoDay; NoCause; AftercareFirst; NotAColleague.
+    room_reason: why it is one more than there is room for there.
+    Raises Denied; Stale; NoReason; NoDay; NoCause; AftercareFirst; NotAColleague; NoRoom.
     """
     case = Case.objects.visible_to(by).select_for_update().get(pk=case_id)
     if case.version != version:
@@ -103,7 +105,7 @@ def change_state(
     elif to == CaseStatus.CLOSED:
         Assignment.objects.visible_to(by).open().filter(case=case).update(ends_on=today, ended_by=by.user_id)
     if caseworker_id and before == CaseStatus.CLOSED:
-        tell_receiver(assign(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at), by)
+        put_on_list(case_id=case.pk, caseworker_id=caseworker_id, room_reason=room_reason, by=by, at=at)
     return case
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from cases import actions
+from cases.actions.casework import NoRoom
 from cases.choices import Initiative, Medium, Outcome, ServiceResponse
 from cases.cpr import CprNumber
 from cases.demo.before import contacts
@@ -61,7 +62,8 @@ def _register(month: Month, who: Somebody, by: Actor, at: datetime) -> None:
         phones=(who.phone,) if who.phone else (),
         haunts=[month.places[name] for name in who.haunts],
     )
-    registration = actions.register_citizen(
+    register = partial(
+        actions.register_citizen,
         facts=facts,
         number=cpr,
         caseworker_id=month.members[who.first_worker or who.worker].user_id,
@@ -70,6 +72,10 @@ def _register(month: Month, who: Somebody, by: Actor, at: datetime) -> None:
         by=by,
         at=at,
     )
+    try:
+        registration = register()
+    except NoRoom:  # asked why it is one more, somebody answers
+        registration = register(room_reason="Vi kender hinanden fra gaden, og det haster.")
     if registration.citizen is None:
         raise AlreadyLoaded
     month.citizens[who.key] = registration.citizen.pk

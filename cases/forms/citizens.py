@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions import CitizenFacts
 from cases.choices import Sex
+from cases.forms.handovers import RoomForm
 from cases.forms.identifiers import NumberForm
 from cases.models import Citizen, Place
 from udsatte.web.forms import DateField, HouseForm, KeyForm
@@ -163,7 +164,7 @@ class CitizenForm(HouseForm):
         }
 
 
-class NewCitizenForm(NumberForm, CitizenForm):
+class NewCitizenForm(RoomForm, NumberForm, CitizenForm):
     """A citizen whom the unit takes in, with a number or without."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
@@ -187,6 +188,7 @@ class NewCitizenForm(NumberForm, CitizenForm):
         "is_unknown",
         "features",
         "caseworker",
+        "room_reason",
         "kind",
         "number",
         "issuer",

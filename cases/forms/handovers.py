@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from cases.caseloads import Load, most_room_first
@@ -14,6 +15,37 @@ from udsatte.web.forms import Chip, HouseForm
 
 #: The team's, until somebody has room.
 NOBODY = "nobody"
+
+
+class _Unasked(forms.HiddenInput):
+    """Not on the page yet."""
+
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        return SafeString("")
+
+
+class RoomForm(HouseForm):
+    """A form that puts a citizen on a list. Why it is one more is asked when the list is full."""
+
+    room_reason = forms.CharField(
+        label=_("Why one more than there is room for"), max_length=500, required=False, widget=_Unasked
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get(self.add_prefix("room_reason")):
+            self._show_room_reason()
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """The answer that asks for it brings the field."""
+        if field == "room_reason":
+            self._show_room_reason()
+        super().add_error(field, error)
+
+    def _show_room_reason(self) -> None:
+        field: Any = self.fields["room_reason"]
+        field.widget = forms.TextInput(attrs={"maxlength": field.max_length})
+        field.says_skippable = False
 
 
 class HandoverForm(HouseForm):

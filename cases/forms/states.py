@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions import AftercarePlan
 from cases.choices import CLOSED_AT_ONCE, WAITING_STATUSES, CaseStatus, ClosedCause
+from cases.forms.handovers import RoomForm
 from cases.models import Case
 from cases.states import ICONS
 from udsatte.web.forms import Chip, DateField, VersionForm
@@ -28,7 +29,7 @@ _WAYS: dict[str, Any] = {
 }
 
 
-class CaseStateForm(VersionForm):
+class CaseStateForm(RoomForm, VersionForm):
     """To which state, and why. A field of another state than the chosen one is left out of account."""
 
     status = forms.ChoiceField(label=_("To which state?"), widget=forms.RadioSelect)
@@ -44,6 +45,17 @@ class CaseStateForm(VersionForm):
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("That somebody cannot be found is a reason to look, not to close."),
+    )
+
+    field_order = (
+        "status",
+        "look_again_on",
+        "medicine_on",
+        "social_on",
+        "closed_cause",
+        "caseworker",
+        "room_reason",
+        "reason",
     )
 
     def __init__(
@@ -62,7 +74,7 @@ class CaseStateForm(VersionForm):
             if case.status != CaseStatus.AFTERCARE:
                 fields["closed_cause"].help_text = _("Without aftercare first, only when nobody is left to look after.")
         if case.is_open:
-            del fields["caseworker"]
+            del fields["caseworker"], fields["room_reason"]
         else:
             fields["caseworker"].choices = [("", _("Nobody yet")), *colleagues]
 

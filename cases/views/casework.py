@@ -67,6 +67,7 @@ def case_state(request: WorkRequest, pk: UUID) -> HttpResponse:
             aftercare=form.plan(),
             closed_cause=data.get("closed_cause", ""),
             caseworker_id=UUID(data["caseworker"]) if data.get("caseworker") else None,
+            room_reason=data.get("room_reason", ""),
             by=request.actor,
             at=request.at,
         ),

@@ -153,6 +153,7 @@ def citizen_new(request: WorkRequest) -> HttpResponse:
             number=data.get("identifier"),
             none_because=data.get("none_because"),
             caseworker_id=UUID(data["caseworker"]) if data["caseworker"] else None,
+            room_reason=data["room_reason"],
         )
 
     if registered := done(form, register):

@@ -7,8 +7,9 @@ from datetime import datetime
 import pytest
 from django.db import connection
 
-from cases.actions import hand_over
-from cases.actions.handovers import MovedMeanwhile, NoRoom
+from cases.actions import CitizenFacts, hand_over, register_citizen
+from cases.actions.casework import NoRoom
+from cases.actions.handovers import MovedMeanwhile
 from cases.models import Assignment, Case
 from tests.cases.test_handovers import fill
 from tests.database import as_owner
@@ -74,3 +75,25 @@ def test_of_two_who_move_one_citizen_at_once_one_is_told(anna: Persona, bo: Pers
     assert "Clara Testsen har flyttet borgeren til Bo Testsen" in str(refusal.value.message)
     with as_owner():
         assert [one.caseworker_id for one in Assignment.objects.filter(case=case)] == [bo.user.pk]
+
+
+def test_a_move_and_a_new_citizen_at_once_do_not_pass_the_room_together(
+    anna: Persona, bo: Persona, clara: Persona
+) -> None:
+    with as_owner():
+        Membership.objects.filter(pk=bo.membership.pk).update(capacity=2)
+    fill(bo, 1)
+    case = nobodys(anna)
+
+    def take_in() -> None:
+        with anna.at_work(AT) as actor:
+            register_citizen(facts=CitizenFacts("Kaj"), reason="", caseworker_id=bo.user.pk, by=actor, at=AT)
+
+    with clara.at_work(AT) as actor:
+        hand_over(case_id=case.pk, caseworker_id=bo.user.pk, seen=None, by=actor, at=AT)
+        pool, future = meanwhile(take_in)
+
+    with pool, pytest.raises(NoRoom):
+        future.result()
+    with as_owner():
+        assert Assignment.objects.filter(caseworker=bo.user, ends_on=None).count() == 2
