@@ -8,7 +8,7 @@ REFERENCE = 8
 
 
 class Rule(TextChoices):
-    """A rule that points at a look. Each is defined in auditing/sql/0001_rules.sql."""
+    """A rule that points at a look. Each is defined in auditing/sql/0002_rules.sql."""
 
     GLASS = "glass", _("Broken glass")
     OWN_NAME = "own_name", _("Same family name")

@@ -139,7 +139,7 @@ class _Look(models.Model):
 
 
 class Look(_Look):
-    """One look at one citizen, as the auditor reads it. A view (auditing/sql/0001_looks.sql)."""
+    """One look at one citizen, as the auditor reads it. A view (auditing/sql/0002_looks.sql)."""
 
     id = models.BigIntegerField(primary_key=True)
 

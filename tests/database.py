@@ -98,7 +98,7 @@ def _emptied(tables: list[str], *, last: bool) -> bool:
         sql("SET CONSTRAINTS ALL IMMEDIATE")
         for name in filled:
             sql(f"ALTER TABLE {name} ENABLE TRIGGER USER")
-        import_module("cases.migrations.0003_services").add(apps, None)
+        import_module("cases.migrations.0003_first_services").add(apps, None)
         assert sql(holding) == [('"cases_service"',)]
     return True
 

@@ -59,7 +59,7 @@ def one_import_at_a_time(by: Actor) -> None:
 
 
 def look_at_what_grew() -> None:
-    """Tell the planner of tables that the rows before these have filled (cases/sql/0011_many_at_once.sql)."""
+    """Tell the planner of tables that the rows before these have filled (cases/sql/0002_many_at_once.sql)."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT planner_look()")
 

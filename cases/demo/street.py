@@ -1,6 +1,6 @@
 """What people of other units opened for themselves, and what they asked: standing with, life in danger, known, on duty.
 
-A question is answered only when another transaction has committed it (cases/sql/0007_lookups.sql), and the demo is one
+A question is answered only when another transaction has committed it (cases/sql/0002_lookups.sql), and the demo is one
 transaction: its owner says of each question that it stands.
 """
 

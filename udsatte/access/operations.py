@@ -1,16 +1,8 @@
-"""Migration operations: a file of SQL, and the policies of a protected table."""
+"""The migration operation that writes the policies of a protected table."""
 
-from pathlib import Path
-
-from django.db.migrations.operations import RunSQL
 from django.db.migrations.operations.base import Operation
 
 from udsatte.access.protection import Protection, policies
-
-
-def run_file(folder: Path, name: str, reverse: str) -> RunSQL:
-    """One function or trigger of the database, kept as its own commented file."""
-    return RunSQL((folder / name).read_text(encoding="utf-8"), reverse)
 
 
 class Protect(Operation):
