@@ -50,15 +50,18 @@ def visits(request: WorkRequest) -> HttpResponse:
 
 
 def _go_two(request: WorkRequest) -> list[Citizen]:
-    """Those of whom there is something to mind: the citizen for whom the page was opened, or those on the own list."""
+    """Those of whom there is something to mind: the citizen for whom the page was opened, or those on the own list.
+
+    A person is minded by what stands on any of their citizens.
+    """
     actor, asked = request.actor, id_in(request.GET.get("citizen", ""))
-    citizens = Citizen.objects.visible_to(actor).with_casework().minding()
+    visible = Citizen.objects.visible_to(actor)
     if asked:
-        found = list(citizens.filter(pk=asked))
+        about = visible.filter(pk=asked)
     else:
-        found = list(
-            citizens.on_list_of(actor.user_id, actor.unit_id).living().once_in_unit().order_by("sort_name", "id")
-        )
+        about = visible.on_list_of(actor.user_id, actor.unit_id).living().once_in_unit()
+    people = {pk for citizen in about.with_others() for pk in (citizen.pk, *citizen.other_ids)}
+    found = list(visible.filter(pk__in=people).with_casework().minding().order_by("sort_name", "id"))
     note(request, [citizen.pk for citizen in found])
     return found
 

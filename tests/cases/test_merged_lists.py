@@ -1,14 +1,14 @@
 """A merged person on the lists of a unit: one line, one clock, one in the count. Those without a name told apart."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from cases.caseloads import loads
-from cases.models import Citizen
+from cases.models import Citizen, Visit
 from cases.pack import pack_for
 from tests.cases.test_merges import citizen_of, merge, shared_with
 from tests.database import as_owner
@@ -17,6 +17,7 @@ from tests.personas import Persona
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
+WAY_IN = "/borgere/inde/"
 LISTS = ("today", "cases:board", "cases:citizens")
 
 
@@ -168,3 +169,40 @@ def test_those_without_a_name_are_counted_apart(
     for address in ("cases:board", "cases:caseloads"):
         assert said in signed_in(clara).get(reverse(address)).text, address
     assert "3, heraf 2 uden navn" in signed_in(clara).get(reverse("cases:citizens")).text
+
+
+def test_what_is_to_be_minded_of_a_person_stands_before_the_way_in_whichever_citizen_has_it(
+    anna: Persona, at: datetime, signed_in: Callable[[Persona], Client]
+) -> None:
+    muggi = citizen_of(anna, "Muggi", "", is_unknown=True, risk_instruction="Gå to.", risk_review_on=date(2027, 1, 5))
+    mogens = citizen_of(anna, "Mogens")
+    on_list(anna, mogens)
+    on_list(anna, muggi)
+    client = signed_in(anna)
+    merge(anna, muggi, mogens, at)
+    for url in (WAY_IN, f"{WAY_IN}?citizen={mogens.pk}", f"{WAY_IN}?citizen={muggi.pk}"):
+        assert client.get(url).text.count("Gå to.") == 1, url
+
+
+def test_a_merge_by_mistake_tells_nothing_on_the_way_in(
+    anna: Persona, niels: Persona, clara: Persona, at: datetime, signed_in: Callable[[Persona], Client]
+) -> None:
+    """Who is in where, with whom, and whom to mind: as before, for somebody who sees one of the two."""
+    secret = citizen_of(anna, "Hemmelig", risk_instruction="Hemmelig risiko.", risk_review_on=date(2027, 1, 5))
+    known = citizen_of(niels, "Kendt")
+    on_list(niels, known)
+    shared_with(clara, known)
+    with as_owner():
+        for who, where in ((anna, "Hemmelig gade 1"), (niels, "Istedgade 2")):
+            make.VisitFactory(unit=who.unit, by=who.user, whereabouts=where, company=f"{where}s vicevært", at=at)
+    client = signed_in(niels)
+    pages = (WAY_IN, f"{WAY_IN}?citizen={known.pk}", f"{WAY_IN}?citizen={secret.pk}")
+    before = [client.get(page).text for page in pages]
+    merge(clara, secret, known, at)
+    after = [client.get(page).text for page in pages]
+    assert "Istedgade 2" in after[0]
+    assert [page for page in after if "Hemmelig" in page] == []
+    assert [len(page) for page in after] == [len(page) for page in before]
+    with as_owner():
+        Visit.objects.all().delete()
+    assert "Hemmelig" not in client.get(WAY_IN).text, "also before one goes in oneself"
