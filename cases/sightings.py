@@ -75,17 +75,19 @@ class Beside:
     handovers: list[dict[str, Any]]
 
 
-def beside_contacts(citizens: list[UUID], *, actor: Actor, since: datetime | None, before: datetime | None) -> Beside:
+def beside_contacts(
+    citizens: list[UUID], *, actor: Actor, since: datetime | None, before: datetime | None, most: int = MOST
+) -> Beside:
     """The steps of the cases, what others saw, who rang, and handovers, newest first. One statement.
 
-    since, before: the time of the page, None where it has no end.
+    since, before: the time of the page, None where it has no end. most: so many, and no more.
     """
     parts = _parts(citizens, actor)
     if since is not None:
         parts = {kind: rows.filter(moment__gte=since) for kind, rows in parts.items()}
     if before is not None:
         parts = {kind: rows.filter(moment__lt=before) for kind, rows in parts.items()}
-    return _beside(_together(parts)[:MOST])
+    return _beside(_together(parts)[:most])
 
 
 def beside_alone(

@@ -41,7 +41,7 @@ FOLLOW_UPS = 10
 NAMED = 6
 #: So long the note of a handover stands on the page.
 HANDOVER_DAYS = 28
-#: So many contacts are printed at once.
+#: So many contacts are printed at once, and so much of what happened besides them.
 PRINTED = 1_000
 #: What the timeline is narrowed to, by its name in the address, in words.
 KINDS = {
@@ -185,25 +185,33 @@ def printed(citizen: Citizen, *, actor: Actor, at: datetime, since: datetime | N
     nor place nor note, as an export does.
     """
     others = others_of(citizen, actor=actor)
-    masked = any(who.is_protected for who in (citizen, *others))
+    citizen.is_protected = any(who.is_protected for who in (citizen, *others))  # the person, on this paper
     one = told(citizen, others, actor=actor)
-    lines = ContactLine.objects.visible_to(actor).filter(citizen_id__in=one).for_timeline().standing()
-    if since is not None:
-        lines = lines.filter(at__gte=since)
-    rows = list(lines[: PRINTED + 1])
-    cut = len(rows) > PRINTED
-    rows = rows[:PRINTED]
-    beside = sightings.beside_contacts(one, actor=actor, since=rows[-1].at if cut else since, before=None)
-    happened = _newest_first(rows, beside, actor)
-    paper = _bare if masked else _unlinked
-    seen = face(citizen, actor=actor, casework=not masked)
+    happened, cut = _printable(one, actor, since)
+    paper = _bare if citizen.is_protected else _unlinked
+    seen = face(citizen, actor=actor, casework=not citizen.is_protected)
     return {
         "citizen": citizen,
         "face": seen,
         "age": days.age(seen.born[0], citizen.died_on or at) if seen.born[0] else None,
-        "cut": rows[-1].at if cut else None,
+        "cut": cut,
         "months": _by_month([paper(event) for event in happened]),
     }
+
+
+def _printable(one: list[UUID], actor: Actor, since: datetime | None) -> tuple[list[dict[str, Any]], datetime | None]:
+    """What happened since then, newest first; when it is too much for the paper, from when on everything is there."""
+    lines = ContactLine.objects.visible_to(actor).filter(citizen_id__in=one).for_timeline().standing()
+    if since is not None:
+        lines = lines.filter(at__gte=since)
+    rows = list(lines[: PRINTED + 1])
+    cut = rows[PRINTED].at if len(rows) > PRINTED else None
+    beside = sightings.beside_contacts(one, actor=actor, since=cut or since, before=None, most=PRINTED + 1)
+    others = _newest_first([], beside, actor)
+    cut = others[PRINTED]["at"] if len(others) > PRINTED else cut
+    # What is as old as the first that did not fit may be one of several: none of them is printed.
+    happened = _newest_first(rows, beside, actor)
+    return [event for event in happened if cut is None or event["at"] > cut], cut
 
 
 def _bare(event: dict[str, Any]) -> dict[str, Any]:
