@@ -126,6 +126,11 @@ PAGES = (
     Page("board", _to("cases:board")),
     Page("search", _to("cases:search"), searching=True, said=_names),
     Page("timeline", lambda world: reverse("cases:citizen", args=[world.long]), searching=True),
+    Page(
+        "timeline_older",
+        lambda world: f"{reverse('cases:citizen', args=[world.long])}?kind=all&after={world.middle}",
+        searching=True,
+    ),
     Page("unit_lines", lambda world: "/bench/lines/"),
     Page(
         "citizen",

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from cases.choices import Outcome, ServiceResponse
 from cases.demo.notes import MET
 from cases.identifiers import digest, seal
-from cases.models import Citizen, Place
+from cases.models import Citizen, ContactLine, Place
 from tests.factories import cases as make
 from tests.factories.accounts import MembershipFactory, UnitFactory, UserFactory
 from udsatte.accounts.choices import Role
@@ -62,6 +62,7 @@ class World:
     new: UUID
     searcher: UUID
     long: UUID
+    middle: UUID
     names: tuple[tuple[str, str], ...]
 
 
@@ -110,13 +111,15 @@ def _large_unit(at: datetime, visible: int, entries: int) -> None:
 
 
 def find_world() -> World:
-    """The ids of what add_world has made."""
+    """The ids of what add_world has made; `middle` is the line in the middle of the long timeline."""
     users = dict(User.objects.filter(email__in=(READER, BEGINNER)).values_list("email", "pk"))
     people = dict(Citizen.objects.filter(family_name="Bænksen").values_list("given_name", "pk"))
     unit = Unit.objects.get(memberships__user=users[READER])
     coordinator = Membership.objects.get(user__email=COORDINATOR)
     searcher = User.objects.get(email=SEARCHER)
     seen = Citizen.objects.filter(grounds__unit__memberships__user=searcher).order_by("pk")
+    long = seen.get(family_name="Bænkesen")
+    lines = ContactLine.objects.filter(citizen=long).order_by("-at", "-pk")
     return World(
         reader=users[READER],
         beginner=users[BEGINNER],
@@ -126,7 +129,8 @@ def find_world() -> World:
         saved=people[SAVED],
         new=people["Ny"],
         searcher=searcher.pk,
-        long=seen.get(family_name="Bænkesen").pk,
+        long=long.pk,
+        middle=lines[lines.count() // 2].pk,
         names=tuple(seen.exclude(family_name="").values_list("given_name", "family_name")[:40]),
     )
 
