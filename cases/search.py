@@ -1,5 +1,6 @@
 """The one search: whom the reader sees already, by name, alias, features, place, phone, number or reference."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -23,6 +24,8 @@ from udsatte.web.addresses import address
 
 #: So many are shown; who looks for somebody among more writes more.
 MOST = 25
+#: Fewer letters would show half the team, and more people are no choice.
+LETTERS, FOUND = 2, 12
 #: Signs of a citizen's or a case's reference (its id's beginning), and of a number.
 REFERENCE, _NUMBER = 8, 10
 _TYPING_ERROR, _FEATURES, _PLACE = 40, 60, 80
@@ -60,6 +63,20 @@ def leads_to(text: str, *, at: datetime) -> dict[UUID, int]:
         for citizen_id, rank in cursor.fetchall():
             ranks.setdefault(citizen_id, rank)
     return ranks
+
+
+def team_led_to(
+    letters: str, *, chosen: Sequence[UUID], shown: Collection[UUID], actor: Actor, at: datetime
+) -> list[Citizen]:
+    """For a form that asks about whom: who was chosen among the last ones, then whom the letters lead to, best first.
+
+    Of the reader's team alone. shown: who stands on the page already. Fewer than two letters lead to nobody.
+    """
+    ranked = leads_to(letters, at=at) if len(letters) >= LETTERS else {}
+    ids = [pk for pk in dict.fromkeys([*chosen, *ranked]) if pk not in shown]
+    team = Citizen.objects.visible_to(actor).select_related("clock").of_unit(actor.unit_id).in_bulk(ids)
+    kept = [pk for pk in ids if pk in chosen and pk in team]
+    return [team[pk] for pk in [*kept, *[pk for pk in ids if pk in team and pk not in chosen][:FOUND]]]
 
 
 def _row(citizen: Citizen, rank: int, actor: Actor, at: datetime) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from cases.forms.calls import INQUIRY, CallForm, SeenHereForm, SettleForm
 from cases.masking import known
 from cases.models import Citizen, Relative, Tip
 from cases.policies import can_settle_tip
-from cases.search import leads_to
 from cases.sightings import who
+from cases.views.search import led_to
 from cases.views.sightings import offered
 from udsatte.access.actor import Actor
 from udsatte.access.http import WorkRequest
@@ -25,9 +25,6 @@ from udsatte.access.urls import requires
 from udsatte.web.addresses import address, id_in
 from udsatte.web.answers import done, form_page, page
 from udsatte.web.keyset import page as keyset_page
-
-#: So many letters lead to somebody, and to so many at most: as in Log kontakt.
-LETTERS, FOUND = 2, 8
 
 
 @requires(Permission.CALL)
@@ -77,14 +74,7 @@ def _citizens(actor: Actor, meant: UUID | None, *, everybody: bool) -> list[Citi
 @require_POST
 def call_who(request: WorkRequest) -> HttpResponse:
     """Those of the team whom the letters lead to, and who was chosen among the last ones. Everybody shown is logged."""
-    actor = request.actor
-    letters, shown = request.POST.get("letters", "").strip()[:50], request.POST.getlist("found")
-    kept = id_in(request.POST.get("who", "")) if request.POST.get("who") in shown else None
-    ranked = leads_to(letters, at=request.at) if len(letters) >= LETTERS else {}
-    ids = dict.fromkeys([kept, *ranked] if kept else ranked)
-    found = Citizen.objects.visible_to(actor).of_unit(actor.unit_id).in_bulk(list(ids))
-    citizens = [found[pk] for pk in ids if pk in found][:FOUND]
-    note(request, [citizen.pk for citizen in citizens])
+    letters, citizens = led_to(request)
     # Beside the page's own chips: with ids of their own.
     form = CallForm(request.POST, citizens=citizens, auto_id="found_%s", units=[], tellers=[], places=[], at=request.at)
     return render(request, "cases/call_new.html#found", {"form": form, "letters": letters, "found": citizens})

@@ -20,8 +20,8 @@ from cases.contact_choices import efforts, places_of
 from cases.contact_form import Choices, ContactForm
 from cases.contact_parts import COMPANY, PARTS, WALK
 from cases.identifiers import unseal_list
-from cases.models import Citizen, ContactDraft, ContactLine, FollowUp
-from cases.search import leads_to
+from cases.models import ContactDraft, ContactLine, FollowUp
+from cases.views.search import led_to
 from udsatte.access.decisions import Denied, Foreseen
 from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
@@ -32,9 +32,6 @@ from udsatte.web.addresses import id_in
 from udsatte.web.answers import done
 
 DRAFTS = 3
-#: Fewer letters would show half the team.
-LETTERS = 2
-FOUND = 12
 
 
 @requires(Permission.CONTACT_LOG)
@@ -181,19 +178,9 @@ def _part(request: WorkRequest, part: str) -> HttpResponse:
 @require_POST
 def contact_who(request: WorkRequest) -> HttpResponse:
     """Those of the team whose name begins so, and who was chosen among the last ones. For htmx; the rest has a link."""
-    actor = request.actor
-    letters, found = request.POST.get("letters", "").strip()[:50], request.POST.getlist("found")
-    place_id = id_in(request.GET.get("place", ""))
-    asked = id_in(request.GET.get("citizen", ""))
-    shown = {c.pk for c in offered(actor=actor, at=request.at, asked=asked, place_id=place_id).citizens}
-    kept = {pk for text in request.POST.getlist("who") if text in found and (pk := id_in(text))}
-    team = Citizen.objects.visible_to(actor).select_related("clock").of_unit(actor.unit_id).exclude(pk__in=shown)
-    citizens = list(team.filter(pk__in=kept))
-    if len(letters) >= LETTERS:
-        ranked = leads_to(letters, at=request.at)
-        team_found = team.exclude(pk__in=kept).in_bulk(list(ranked))
-        citizens += [team_found[pk] for pk in ranked if pk in team_found][:FOUND]
-    note(request, [citizen.pk for citizen in citizens])
+    place_id, asked = id_in(request.GET.get("place", "")), id_in(request.GET.get("citizen", ""))
+    there = offered(actor=request.actor, at=request.at, asked=asked, place_id=place_id).citizens
+    letters, citizens = led_to(request, shown={citizen.pk for citizen in there})
     choices = Choices(citizens=citizens, usual_places=[], places=[], services=[])
     # Beside the page's own chips: with ids of their own.
     form = ContactForm(request.POST, choices=choices, at=request.at, auto_id="found_%s")

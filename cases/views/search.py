@@ -1,16 +1,21 @@
 """The one search field."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from cases.forms.search import SearchForm
+from cases.models import Citizen
 from cases.policies import can_find
-from cases.search import find
+from cases.search import find, team_led_to
 from udsatte.access.choices import AccessKind
 from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
+from udsatte.web.addresses import id_in
 from udsatte.web.answers import page
 
 #: While somebody types, fewer letters name nobody: nobody is shown, and so nobody is logged.
@@ -31,3 +36,15 @@ def search(request: WorkRequest) -> HttpResponse:
     may_find = bool(can_find(actor=request.actor))
     context = {"form": form, "found": found, "may_find": may_find, "searching": True}
     return page(request, "cases/search.html", context, part="hits")
+
+
+def led_to(request: WorkRequest, *, shown: Collection[UUID] = ()) -> tuple[str, list[Citizen]]:
+    """For the part of a form that asks about whom: the letters, and whom they lead to. Everybody shown is logged.
+
+    It posts `letters`, `found` (whom it showed last) and `who` (whom somebody chose, there or among those `shown`).
+    """
+    letters, found = request.POST.get("letters", "").strip()[:50], request.POST.getlist("found")
+    chosen = [pk for text in request.POST.getlist("who") if text in found and (pk := id_in(text))]
+    citizens = team_led_to(letters, chosen=chosen, shown=shown, actor=request.actor, at=request.at)
+    note(request, [citizen.pk for citizen in citizens])
+    return letters, citizens
