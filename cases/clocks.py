@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from cases.models import Citizen, CitizenClock
 from cases.sightings import who
@@ -13,6 +13,7 @@ from udsatte.web import days
 
 #: The drawing beside the word.
 DEAD = "flower1"
+_MET = {"danger": gettext_lazy("too long"), "soon": gettext_lazy("seek out"), "seen": gettext_lazy("met")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,7 @@ def met(clock: CitizenClock, at: datetime) -> Fact:
     if clock.met_at is None:
         return Fact("danger", _("never met"))
     colour = kind(clock, at)
-    word = {"danger": _("too long"), "soon": _("seek out"), "seen": _("met")}[colour]
-    return Fact(colour, f"{days.days_since(clock.met_at, at)} · {word}")
+    return Fact(colour, f"{days.days_since(clock.met_at, at)} · {_MET[colour]}")
 
 
 def last_met(citizen: Citizen, at: datetime) -> Fact:

@@ -86,7 +86,7 @@ def _row(citizen: Citizen, rank: int, actor: Actor, at: datetime) -> dict[str, A
         "url": address("cases:citizen", citizen.pk),
         "face": face,
         "why": _why(citizen, rank),
-        "born": born_on.year if born_on else born_year,
+        "born": _("born %(year)s") % {"year": born_on.year if born_on else born_year} if born_on or born_year else "",
         "met": clocks.last_met(citizen, at),
         "whose": citizen.open_assignments[0] if citizen.open_assignments else None,
         "reference": str(citizen.pk)[:REFERENCE],

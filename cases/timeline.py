@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from cases.policies import (
     can_record_death,
     can_withdraw_death,
 )
+from cases.querysets import ContactLineQuerySet
 from udsatte.access.actor import Actor
 from udsatte.access.permissions import CASEWORK, Permission
 from udsatte.web import days
@@ -165,7 +167,7 @@ def _happened(
     if kind in _BESIDE:
         beside, older = sightings.beside_alone(one, _BESIDE[kind], actor=actor, after=after)
         return _newest_first([], beside, actor), older
-    lines = ContactLine.objects.visible_to(actor).filter(citizen_id__in=one).for_timeline().standing()
+    lines = _lines().visible_to(actor).filter(citizen_id__in=one)
     if kind in _OUTCOMES:
         lines = lines.filter(outcome__in=_OUTCOMES[kind])
     shown = keyset_page(lines, order=("-at", "-id"), after=after)
@@ -176,6 +178,12 @@ def _happened(
     before = shown.position[0] if shown.position else None
     beside = sightings.beside_contacts(one, actor=actor, since=oldest, before=before)
     return _newest_first(shown.rows, beside, actor), shown.after
+
+
+@cache
+def _lines() -> ContactLineQuerySet:
+    """The lines of a timeline, to be narrowed: what is told of each is built once."""
+    return ContactLine.objects.for_timeline().standing()
 
 
 def printed(citizen: Citizen, *, actor: Actor, at: datetime, since: datetime | None) -> dict[str, Any]:
@@ -201,7 +209,7 @@ def printed(citizen: Citizen, *, actor: Actor, at: datetime, since: datetime | N
 
 def _printable(one: list[UUID], actor: Actor, since: datetime | None) -> tuple[list[dict[str, Any]], datetime | None]:
     """What happened since then, newest first; when it is too much for the paper, from when on everything is there."""
-    lines = ContactLine.objects.visible_to(actor).filter(citizen_id__in=one).for_timeline().standing()
+    lines = _lines().visible_to(actor).filter(citizen_id__in=one)
     if since is not None:
         lines = lines.filter(at__gte=since)
     rows = list(lines[: PRINTED + 1])

@@ -8,7 +8,7 @@ from cases.querysets.casework import (
     GroundQuerySet,
     NoticeQuerySet,
 )
-from cases.querysets.citizens import BackgroundQuerySet, CitizenQuerySet, DeathQuerySet, FactQuerySet
+from cases.querysets.citizens import BackgroundQuerySet, CitizenQuerySet, DeathQuerySet, FactQuerySet, detailed
 from cases.querysets.contacts import ContactLineQuerySet, Habits, PlaceQuerySet, ServiceQuerySet, StaffLineQuerySet
 from cases.querysets.drafts import DraftQuerySet
 from cases.querysets.identifiers import EnquiryQuerySet, IdentifierQuerySet, PendingMatchQuerySet
@@ -43,4 +43,5 @@ __all__ = [
     "StaffLineQuerySet",
     "TipQuerySet",
     "VisitQuerySet",
+    "detailed",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
@@ -140,7 +141,7 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
         return self.select_related("clock__seen_place").prefetch_related(
             Prefetch(
                 "assignments",
-                Assignment.objects.open().select_related("caseworker", "unit"),
+                Assignment.objects.open().select_related("caseworker").only("citizen", "caseworker__full_name"),
                 to_attr="open_assignments",
             )
         )
@@ -236,6 +237,14 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
         from cases.models import Case
 
         return self.annotate(has_case=models.Exists(Case.objects.filter(citizen=models.OuterRef("pk"))))
+
+
+@cache
+def detailed() -> CitizenQuerySet:
+    """`for_detail` to begin with: building it takes the processor as long as reading a citizen."""
+    from cases.models import Citizen
+
+    return Citizen.objects.for_detail()
 
 
 class FactQuerySet(VisibleQuerySet[Any]):

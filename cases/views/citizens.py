@@ -23,6 +23,7 @@ from cases.merged import joined
 from cases.models import Citizen, Identifier, Place
 from cases.numbers import hyphened
 from cases.policies import can_find, can_reveal
+from cases.querysets import detailed
 from cases.timeline import KINDS, citizen_page, printed
 from udsatte.access.choices import AccessKind
 from udsatte.access.decisions import Stale
@@ -93,7 +94,7 @@ def _tally(count: str, faces: list[Face], *, whole: bool) -> str:
 @require_safe
 def citizen(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Who it is, what matters now, and everything that happened, newest first. The opening is logged."""
-    found = get_object_or_404(Citizen.objects.visible_to(request.actor).for_detail(), pk=pk)
+    found = get_object_or_404(detailed().visible_to(request.actor), pk=pk)
     note(request, [pk])
     after = id_in(request.GET.get("after", ""))
     kind = request.GET.get("kind", "")
@@ -106,7 +107,7 @@ def citizen(request: WorkRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def citizen_print(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Everything that happened, on paper: the last three months, or as far back as asked. Logged as a print."""
-    found = get_object_or_404(Citizen.objects.visible_to(request.actor).for_detail(), pk=pk)
+    found = get_object_or_404(detailed().visible_to(request.actor), pk=pk)
     casework_only(request, found)
     note(request, [pk], kind=AccessKind.PRINT)
     months = request.GET.get("months", "")
@@ -181,7 +182,7 @@ def _registered(request: WorkRequest, registered: Registration, form: NewCitizen
 @require_http_methods(["GET", "HEAD", "POST"])
 def citizen_change(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Correct what stands on a citizen."""
-    found = get_object_or_404(Citizen.objects.visible_to(request.actor).for_detail(), pk=pk)
+    found = get_object_or_404(detailed().visible_to(request.actor), pk=pk)
     casework_only(request, found)
     note(request, [pk])
     form = CitizenForm(
