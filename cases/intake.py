@@ -66,6 +66,23 @@ class WrittenTalk:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenCompany:
+    """Who was there too: colleagues, as the page called them by their ids, and others in words."""
+
+    colleagues: dict[UUID, str]
+    others: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenWalk:
+    """Where somebody was walked to: an effort, as the page called it, or words."""
+
+    unit_id: UUID | None
+    called: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A contact as it was written; the times are the device's. Older pages said less."""
 
@@ -85,6 +102,8 @@ class Written:
     minutes: int | None
     unknown: WrittenPerson | None
     staff: WrittenTalk | None
+    company: WrittenCompany | None
+    walk: WrittenWalk | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +147,8 @@ def read(content: bytes) -> Written:
             minutes=_minutes(said.get("minutes")),
             unknown=unknown,
             staff=staff,
+            company=_company(said.get("company")),
+            walk=_walk(said.get("walk")),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
         raise Unreadable from error
@@ -170,6 +191,23 @@ def _person(said: Any) -> WrittenPerson | None:
 
 def _talk(said: Any) -> WrittenTalk | None:
     return WrittenTalk(StaffTopic(said["topic"]).value, _text(said["note"], NOTE_LENGTH)) if said is not None else None
+
+
+def _company(said: Any) -> WrittenCompany | None:
+    if said is None:
+        return None
+    colleagues = {UUID(one["id"]): _text(one["name"], 200) for one in said["colleagues"]}
+    if len(colleagues) > MOST:
+        raise Unreadable
+    return WrittenCompany(colleagues, _text(said["others"], 120))
+
+
+def _walk(said: Any) -> WrittenWalk | None:
+    if said is None:
+        return None
+    return WrittenWalk(
+        UUID(said["unit"]) if said["unit"] else None, _text(said["name"], 200), _text(said["words"], 120)
+    )
 
 
 def _minutes(said: Any) -> int | None:

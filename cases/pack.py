@@ -1,7 +1,7 @@
 """The pack: what a caseworker needs to log contacts where there is no net, and no more.
 
 It leaves the building on a device, so a protected citizen is initials and a year of birth in it: no alias, no haunts,
-no place. Nobody's name, number or note is in it.
+no place. No citizen's name, number or note is in it. Colleagues have their names, as on the duty roster.
 """
 
 from datetime import datetime, timedelta
@@ -10,6 +10,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from cases.colleagues import others
+from cases.contact_choices import efforts
 from cases.models import Citizen, ContactLine, Place, Service
 from udsatte.access.actor import Actor
 from udsatte.accounts.models import DutyShift, Unit
@@ -52,6 +54,8 @@ def pack_for(*, actor: Actor, at: datetime) -> tuple[dict[str, Any], list[UUID]]
         "usual": [str(place.pk) for place in usual],
         "places": [{"id": str(place.pk), "name": place.name} for place in places],
         "services": [{"code": service.code, "name": service.name} for service in services],
+        "colleagues": _named(others(actor=actor, at=at)),
+        "efforts": _named(efforts(at)),
         "duty": _duty(actor, at),
     }
     return pack, [citizen.pk for citizen in citizens]
@@ -72,6 +76,10 @@ def _citizen(citizen: Citizen) -> dict[str, str]:
         "seen": ", ".join(filter(None, (_seen(clock.seen_at), place))),
         "risk": citizen.risk_instruction,
     }
+
+
+def _named(choices: list[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"id": pk, "name": name} for pk, name in choices]
 
 
 def _seen(at: datetime | None) -> str:

@@ -15,7 +15,7 @@ from cases.intake import Unreadable, Written, read
 from cases.masking import known
 from cases.models import Citizen, Intake, Place, Service
 from udsatte.access.actor import Actor
-from udsatte.accounts.models import User
+from udsatte.accounts.models import Unit, User
 from udsatte.web.keyset import PAGE
 
 #: Characters of what could not be read, as its page shows it.
@@ -102,7 +102,10 @@ class _Words:
         self.citizens = {one.pk: known(one, actor=actor).name for one in seen}
         self.places = {place.pk: place.name for place in Place.objects.filter(pk__in=places)}
         self.services = {service.code: service.name for service in Service.objects.all()}
-        self.people = {user.pk: user.full_name for user in User.objects.filter(pk__in={row.by_id for row in rows})}
+        people = {row.by_id for row in rows} | {pk for one in written if one.company for pk in one.company.colleagues}
+        self.people = {user.pk: user.full_name for user in User.objects.filter(pk__in=people)}
+        walked = {one.walk.unit_id for one in written if one.walk and one.walk.unit_id}
+        self.efforts = dict(Unit.objects.filter(pk__in=walked).values_list("pk", "name")) if walked else {}
 
     def copy(self, row: Intake) -> Copy:
         one = self.written[row.pk]
@@ -122,7 +125,7 @@ class _Words:
         return Copy(
             **common,
             where=place or one.whereabouts,
-            how=_how(one),
+            how=", ".join(filter(None, (_how(one), self._walked(one), self._company(one)))),
             lines=[
                 *(
                     (self.citizens.get(line.citizen_id) or line.called, str(Outcome(line.outcome).label), line.note)
@@ -134,6 +137,20 @@ class _Words:
             services=", ".join(self._service(code, response) for code, response in one.services.items()),
             next_step=f"{one.next_on:%d.%m.%Y} {one.next_what}".strip() if one.next_on else "",
         )
+
+    def _walked(self, one: Written) -> str:
+        if one.walk is None:
+            return ""
+        effort = self.efforts.get(one.walk.unit_id, one.walk.called) if one.walk.unit_id else ""
+        where = ", ".join(filter(None, (effort, one.walk.words)))
+        return _("Accompanied to %(where)s") % {"where": where} if where else ""
+
+    def _company(self, one: Written) -> str:
+        if one.company is None:
+            return ""
+        names = [self.people.get(pk, called) for pk, called in one.company.colleagues.items()]
+        said = ", ".join(filter(None, (*names, one.company.others)))
+        return _("with %(names)s") % {"names": said} if said else ""
 
     def _service(self, code: str, response: str) -> str:
         name = self.services.get(code, code)

@@ -196,11 +196,12 @@ def strike_staff_line(*, staff_line_id: UUID, reason: str, by: Actor, at: dateti
 
 
 def _save_company(company: Company, contact: Contact, *, by: Actor, at: datetime) -> None:
-    """Raises NotAColleague for somebody who does no casework in the unit, and for the author."""
+    """Raises NotAColleague for the author, and for somebody who does no casework in the unit, now or when it was."""
     wanted = set(company.colleague_ids)
     if not wanted:
         return
-    colleagues = caseworkers(unit_id=by.unit_id, at=at).filter(user_id__in=wanted).values_list("user_id", flat=True)
+    places = caseworkers(unit_id=by.unit_id, at=at) | caseworkers(unit_id=by.unit_id, at=contact.at)
+    colleagues = places.filter(user_id__in=wanted).values_list("user_id", flat=True)
     if by.user_id in wanted or set(colleagues) != wanted:
         raise NotAColleague(gettext_lazy("Choose colleagues who do casework in this unit."), field="companions")
     Companion.objects.bulk_create(Companion(contact=contact, unit_id=by.unit_id, user_id=pk) for pk in sorted(wanted))

@@ -15,8 +15,8 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils.translation import gettext as _
 
 from cases.actions.casework import reasoned
-from cases.actions.contacts import LineDraft, NextStep, NotYours, StaffDraft, UnknownDraft, log_contact
-from cases.choices import IntakeState, WhyWaiting
+from cases.actions.contacts import Company, LineDraft, NextStep, NotYours, StaffDraft, UnknownDraft, log_contact
+from cases.choices import IntakeState, Outcome, WhyWaiting
 from cases.identifiers import row_digest, seal_list, unseal_list
 from cases.intake import Moment, Unreadable, Written, read, set_right
 from cases.models import Intake
@@ -211,10 +211,14 @@ def _signed(written: Written, said: str) -> Written:
 def _log(written: Written, row: Intake, *, by: Actor, at: datetime, begins_at: datetime | None = None) -> UUID:
     """Save it as a contact, once, under the row's own id. Raises as `log_contact`."""
 
-    def line(citizen_id: UUID, outcome: str, note: str) -> LineDraft:
-        return LineDraft(citizen_id, outcome, note, minutes=written.minutes, services=written.services)
+    one, talk, walk, company = written.unknown, written.staff, written.walk, written.company
 
-    one, talk = written.unknown, written.staff
+    def line(citizen_id: UUID, outcome: str, note: str) -> LineDraft:
+        draft = LineDraft(citizen_id, outcome, note, minutes=written.minutes, services=written.services)
+        if walk is None or outcome != Outcome.MET:
+            return draft
+        return replace(draft, accompanied_to=walk.words, accompanied_unit_id=walk.unit_id)
+
     return log_contact(
         lines=[line(said.citizen_id, said.outcome, said.note) for said in written.lines],
         happened_at=row.happened_at,
@@ -230,6 +234,10 @@ def _log(written: Written, row: Intake, *, by: Actor, at: datetime, begins_at: d
         if one
         else None,
         staff=StaffDraft(talk.topic, talk.note) if talk else None,
+        # Whoever files it for an author who has left may have been there: they sign, and were not with themselves.
+        company=Company([pk for pk in company.colleagues if pk != by.user_id], company.others)
+        if company
+        else Company(),
     )[0]
 
 

@@ -19,6 +19,7 @@ from tests.browser.test_access_for_all import complaints
 from tests.cases.world import anker_of
 from tests.database import as_owner
 from tests.factories import cases as make
+from tests.factories.accounts import DirectoryEntryFactory
 from tests.personas import Persona
 
 FRIDAY = datetime.fromisoformat("2026-11-27T23:00:00+01:00")
@@ -509,3 +510,56 @@ def test_a_correction_keeps_who_has_left_the_list(without_net: Page) -> None:
     page.context.set_offline(False)
     expect(page.locator("[data-said]")).to_contain_text("1 kontakt er modtaget.")
     assert notes() == ["Fuglekvidder, rettet"]
+
+
+def test_who_was_there_and_where_one_walked_to_arrive(
+    now: None,
+    open_browser: Callable[..., BrowserContext],
+    signed_in_at: Callable[[BrowserContext, Persona], None],
+    anna: Persona,
+    bo: Persona,
+    anker: None,
+) -> None:
+    with as_owner():
+        DirectoryEntryFactory(unit__name="Sundhedsrummet")
+    context = open_browser(bypass_csp=True)
+    signed_in_at(context, anna)
+    page = context.new_page()
+    page.goto("/")
+    ready(page)
+    context.set_offline(True)
+    page.goto(LOG)
+    page.locator("label.chip", has_text="A.T.").tap()
+    page.locator("label.chip", has_text="Ikke truffet").first.tap()
+    page.locator("summary", has_text="Hvad gjorde").tap()
+    page.locator("summary", has_text="Fulgt til").tap()
+    page.get_by_label("Fulgt til", exact=True).select_option(label="Sundhedsrummet")
+    page.locator("summary", has_text="Note").tap()
+    page.locator("summary", has_text="Hvem var med dig").tap()
+    page.locator("label.chip", has_text=bo.user.full_name).tap()
+    page.get_by_label("Andre, der var med").fill("en vagt")
+    page.get_by_role("button", name="Gem på enheden").tap()
+    expect(page.get_by_role("alert")).to_contain_text("skal være truffet")
+    page.locator("label.chip", has_text="Truffet").first.tap()
+    page.get_by_label("Note", exact=True).fill("Fuglekvidder")
+    # Nothing of it is lost with the page, nor when it is corrected.
+    expect(page.locator("[data-draft-status]")).to_contain_text("Kladde gemt på enheden kl.")
+    page.reload()
+    expect(page.get_by_label("Fulgt til", exact=True)).to_have_value(re.compile("-"))
+    expect(page.get_by_role("checkbox", name=bo.user.full_name)).to_be_checked()
+    assert list(complaints(page, "offline-company")) == []
+    page.get_by_role("button", name="Gem på enheden").tap()
+    page.get_by_role("button", name="Ret").tap()
+    expect(page.get_by_role("checkbox", name=bo.user.full_name)).to_be_checked()
+    expect(page.get_by_label("Andre, der var med")).to_have_value("en vagt")
+    page.get_by_label("Eller med ord").last.fill("samtale")
+    page.get_by_role("button", name="Gem på enheden").tap()
+    expect(page.locator("[data-said]")).to_contain_text("Rettet.")
+    context.set_offline(False)
+    expect(page.locator("[data-said]")).to_contain_text("1 kontakt er modtaget.")
+    with as_owner():
+        line = ContactLine.objects.get(note="Fuglekvidder")
+        assert line.accompanied_unit is not None
+        assert (line.accompanied_unit.name, line.accompanied_to) == ("Sundhedsrummet", "samtale")
+        assert line.contact.with_others == "en vagt"
+        assert [one.user_id for one in line.contact.companions.all()] == [bo.user.pk]

@@ -10,11 +10,13 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.choices import IntakeState, WhyWaiting
-from cases.models import Case, Citizen, Contact, ContactLine, Ground, Intake, StaffLine
+from cases.models import Case, Citizen, Companion, Contact, ContactLine, Ground, Intake, StaffLine
 from tests.cases.test_intake import end_grounds, logged, make_place, rows, said, send
 from tests.cases.world import anker_of
 from tests.cases.written import sealed_for
 from tests.database import as_owner
+from tests.factories import cases as make
+from tests.factories.accounts import DirectoryEntryFactory
 from tests.personas import Persona
 from udsatte.accounts.models import Membership
 from udsatte.web.models import IdempotencyKey
@@ -154,9 +156,96 @@ def test_a_call_that_the_citizen_made(
         assert contact.lines.get().minutes == 0
 
 
+def colleagues(*people: Persona) -> list[dict[str, str]]:
+    return [{"id": str(one.user.pk), "name": one.user.full_name} for one in people]
+
+
+def test_who_was_there_and_where_one_walked_to_are_filed_with_it(
+    anna: Persona, bo: Persona, anker: Citizen, at: datetime, ago: datetime, signed_in: SignIn
+) -> None:
+    with as_owner():
+        other = make.CaseFactory(unit=anna.unit, opened_by=anna.user, citizen__given_name="Bodil").citizen
+        effort = DirectoryEntryFactory(unit__name="Sundhedsrummet").unit
+    told = said(
+        anna,
+        anker,
+        other,
+        at=ago,
+        company={"colleagues": colleagues(bo), "others": "en sygeplejerske"},
+        walk={"unit": str(effort.pk), "name": "Sundhedsrummet", "words": "samtale"},
+    )
+    told["lines"][1]["outcome"] = "refused"
+    send(signed_in(anna), sealed_for(anna, told), at)
+    assert [row.why for row in rows()] == [""]
+    with as_owner():
+        contact = Contact.objects.get(pk=logged()[0].pk)
+        assert contact.with_others == "en sygeplejerske"
+        assert list(contact.companions.values_list("user_id", flat=True)) == [bo.user.pk]
+        walked = contact.lines.values_list("citizen__given_name", "accompanied_unit_id", "accompanied_to")
+        assert sorted(walked, key=lambda line: line[0]) == [
+            ("Anker", effort.pk, "samtale"),
+            ("Bodil", None, ""),
+        ], "who refused was not walked with"
+
+
+def test_a_colleague_who_left_the_unit_before_it_arrived_was_there_all_the_same(
+    anna: Persona, bo: Persona, anker: Citizen, at: datetime, ago: datetime, signed_in: SignIn
+) -> None:
+    with as_owner():
+        Membership.objects.filter(pk=bo.membership.pk).update(ends_at=at - timedelta(hours=1))
+    told = said(anna, anker, at=ago, company={"colleagues": colleagues(bo), "others": ""})
+    send(signed_in(anna), sealed_for(anna, told), at)
+    assert [row.why for row in rows()] == [""]
+    with as_owner():
+        assert Companion.objects.get().user_id == bo.user.pk
+
+
+def test_a_stranger_in_the_company_waits_and_the_coordinator_reads_who_was_there(
+    anna: Persona,
+    bo: Persona,
+    clara: Persona,
+    niels: Persona,
+    anker: Citizen,
+    at: datetime,
+    ago: datetime,
+    signed_in: SignIn,
+) -> None:
+    told = said(
+        anna,
+        anker,
+        at=ago,
+        company={"colleagues": colleagues(bo, niels), "others": "en vagt"},
+        walk={"unit": None, "name": "", "words": "tandlægen"},
+    )
+    send(signed_in(anna), sealed_for(anna, told), at)
+    assert [row.why for row in rows()] == [WhyWaiting.REFUSED]
+    page = signed_in(clara).get(reverse("cases:intakes")).text
+    assert f"Fulgt til tandlægen, med {bo.user.full_name}, {niels.user.full_name}, en vagt" in page
+
+
+def test_the_coordinator_who_was_there_files_it_for_an_author_who_has_left(
+    anna: Persona, bo: Persona, clara: Persona, anker: Citizen, at: datetime, ago: datetime, signed_in: SignIn
+) -> None:
+    told = said(anna, anker, at=ago, company={"colleagues": colleagues(bo, clara), "others": ""})
+    told |= {"happened_at": (ago - timedelta(days=365)).isoformat()}
+    send(signed_in(anna), sealed_for(anna, told), at)
+    with as_owner():
+        Membership.objects.filter(pk=anna.membership.pk).update(ends_at=at - timedelta(minutes=1))
+    signed_in(clara).post(reverse("cases:intake_file", args=[rows()[0].pk]))
+    with as_owner():
+        contact = Contact.objects.get(by=clara.user)
+        assert list(contact.companions.values_list("user_id", flat=True)) == [bo.user.pk]
+
+
 @pytest.mark.parametrize(
     "facts",
     [
+        {"unknown": RUCKSACK, "company": {"colleagues": ["Bo"], "others": ""}},
+        {"unknown": RUCKSACK, "company": {"colleagues": [], "others": "x" * 121}},
+        {"unknown": RUCKSACK, "company": "Bo"},
+        {"unknown": RUCKSACK, "walk": {"unit": "tandlægen", "name": "", "words": ""}},
+        {"unknown": RUCKSACK, "walk": {"unit": None, "name": "", "words": "x" * 121}},
+        {"unknown": RUCKSACK, "walk": True},
         {"unknown": RUCKSACK | {"called": " \0"}},
         {"unknown": RUCKSACK | {"called": "x" * 101}},
         {"unknown": RUCKSACK | {"outcome": "found"}},

@@ -72,8 +72,22 @@ export function draw(pack) {
   for (const name of RESPONSES.keys()) {
     find(name).replaceChildren(...pack.services.map((service) => chip("checkbox", name, service.code, service.name)));
   }
+  find("companions").replaceChildren();
+  for (const one of pack.colleagues ?? []) companion(one);
+  find("company").hidden = !pack.colleagues?.length;
+  form.elements.accompanied_unit.length = 1;
+  form.elements.accompanied_unit.append(...(pack.efforts ?? []).map(effort));
   fresh();
 }
+
+/* A pack from before has no colleagues and no efforts; who or what has gone from it meanwhile stands in a correction. */
+function companion({ id, name }) {
+  const nodes = [...chip("checkbox", "companions", id, name).children];
+  find("companions").append(...nodes);
+  return nodes;
+}
+
+const effort = ({ id, name }) => new Option(name, id);
 
 /* What the citizen said to a service, by the field that it is chosen in. */
 const RESPONSES = new Map([
@@ -109,6 +123,29 @@ function placeNow() {
 
 const calledNow = () => form.elements.unknown_called.value.trim();
 const chosenIn = (name) => [...form.querySelectorAll(`[name="${name}"]:checked`)].map((control) => control.value);
+
+function walkNow() {
+  const { accompanied_unit: unit, accompanied_to: words } = form.elements;
+  const said = words.value.trim();
+  return unit.value || said ? { unit: unit.value || null, name: unit.value && unit.selectedOptions[0].text, words: said } : null;
+}
+
+function companyNow() {
+  const colleagues = [...form.querySelectorAll("[name=companions]:checked")].map((control) => ({
+    id: control.value,
+    name: find("name", control.nextElementSibling).textContent,
+  }));
+  const others = form.elements.with_others.value.trim();
+  return colleagues.length || others ? { colleagues, others } : null;
+}
+
+/* Whether one of those chosen was met face to face: nobody else is walked with. */
+function somebodyMet(who, several) {
+  if (chosenIn("medium")[0] !== "in_person") return false;
+  const [common] = chosenIn("outcome");
+  const outcomes = who.map((id) => (several && document.getElementById(`outcome_${id}`).value) || common);
+  return [...outcomes, ...(calledNow() ? [common] : [])].includes("met");
+}
 
 function unfold(open) {
   for (const step of form.querySelectorAll("details.step-fold")) step.open = open;
@@ -154,6 +191,7 @@ function wrong(at, who, services) {
   if (topic && !there) return "nowhere";
   if (several && elements.note.value) return "shared-note";
   if (Number.isNaN(at)) return "future";
+  if (walkNow() && !somebodyMet(who, several)) return "walked";
   if (new Set(services.map(([code]) => code)).size < services.length) return "twice";
   return elements.minutes.validity.valid ? "" : "minutes";
 }
@@ -201,6 +239,8 @@ export function read(pack) {
         }
       : null,
     staff: topic ? { topic, note: elements.staff_note.value } : null,
+    company: companyNow(),
+    walk: walkNow(),
     medium,
     initiative: chosenIn("initiative")[0],
     minutes: elements.minutes.value ? Number(elements.minutes.value) : null,
@@ -245,6 +285,21 @@ export function write(said) {
   if (said.unknown) check("outcome", said.unknown.outcome);
   put("staff_note", said.staff?.note);
   if (said.staff) check("staff_topic", said.staff.topic);
+  for (const one of said.company?.colleagues ?? []) {
+    if (!check("companions", one.id)) {
+      strangers.push({ id: one.id, nodes: companion(one) });
+      check("companions", one.id);
+      find("company").hidden = false;
+    }
+  }
+  put("with_others", said.company?.others);
+  if (said.walk?.unit && ![...elements.accompanied_unit.options].some((one) => one.value === said.walk.unit)) {
+    const gone = effort({ id: said.walk.unit, name: said.walk.name });
+    elements.accompanied_unit.append(gone);
+    strangers.push({ id: said.walk.unit, nodes: [gone] });
+  }
+  put("accompanied_unit", said.walk?.unit);
+  put("accompanied_to", said.walk?.words);
   check("medium", said.medium);
   check("initiative", said.initiative ?? "ours");
   put("minutes", said.minutes);
@@ -286,7 +341,7 @@ export function stand({ at, fields }) {
 
 function openParts() {
   for (const part of form.querySelectorAll("details.as-table")) {
-    part.open = [...part.querySelectorAll("input, textarea")].some((control) =>
+    part.open = [...part.querySelectorAll("input, textarea, select")].some((control) =>
       control.matches("[type=checkbox], [type=radio]") ? control.checked : control.value,
     );
   }
