@@ -103,11 +103,16 @@ def _emptied(tables: list[str], *, last: bool) -> bool:
     return True
 
 
-def savepoints_keep() -> None:
-    """For the rest of this test's transaction, what a savepoint has kept counts as committed.
+@contextmanager
+def savepoints_keep() -> Iterator[None]:
+    """In here, what a savepoint has kept counts as committed.
 
     A question after a citizen is answered only in a transaction after the one that wrote it (cases/sql, lookups), and
     one test has but one; tests/access/test_street_attacks.py holds the rule itself, with transactions of its own.
     """
     with as_owner():
+        ((rule,),) = sql("SELECT pg_get_functiondef('lookup_kept(xid8)'::regprocedure)")
         sql("CREATE OR REPLACE FUNCTION lookup_kept(p_written_in xid8) RETURNS boolean LANGUAGE sql AS 'SELECT true'")
+    yield
+    with as_owner():
+        sql(rule)

@@ -1,6 +1,6 @@
 """Find en borger, as pages: standing with the citizen, broken glass, existence, duty, and the coordinator's list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import cast
 
@@ -30,12 +30,12 @@ NOBODY = "Ingen blev åbnet"
 
 
 @pytest.fixture
-def anker(anna: Persona) -> Anker:
-    savepoints_keep()
+def anker(anna: Persona) -> Iterator[Anker]:
     found = anker_of(anna, birth_on=date(1947, 9, 25))
     with as_owner():
         make.IdentifierFactory(citizen=found.citizen, digest=digest(IdentifierKind.CPR, CPR), ciphertext=seal(CPR))
-    return found
+    with savepoints_keep():
+        yield found
 
 
 def street(citizen: object, who: Persona, basis: Basis, **facts: object) -> Ground:

@@ -6,10 +6,10 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from tests.conftest import NOW
-from tests.database import savepoints_keep
+from tests.database import empty, savepoints_keep
 from tests.personas import PEOPLE, Persona, persona
 from tests.proof.asking import OF, Form
 from tests.proof.browser import Browser
@@ -64,17 +64,25 @@ KINDS = (
 
 @pytest.fixture(scope="module")
 def birds_and_walks(django_db_setup: None, django_db_blocker: pytest.Class) -> Iterator[Told]:
-    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), transaction.atomic():  # type: ignore[attr-defined]
-        people = {name: persona(name) for name in PEOPLE}
-        birds = {bird.whose: bird for bird in _birds(people)}
-        savepoints_keep()
-        ids = {of: [getattr(b, of).pk for b in birds.values()] for of in KINDS}
-        ids |= {of: [uuid4()] for of in set(OF.values()) - set(ids)}  # what no citizen hangs on: nobody's
-        forms = _forms(birds)
-        walks = {name: walk(Browser(session_of(who)), ids, forms, _unseen(name)) for name, who in people.items()}
-        walks["a stranger"] = walk(Browser(), ids, forms, {(url, way) for url in names() for way in ("GET", "POST")})
-        yield birds, walks
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        with time_machine.travel(NOW, tick=False):
+            with transaction.atomic():
+                people = {name: persona(name) for name in PEOPLE}
+                birds = {bird.whose: bird for bird in _birds(people)}
+                browsers = {name: Browser(session_of(who)) for name, who in people.items()}
+            with savepoints_keep():
+                yield birds, _walks(browsers, birds)
+            empty()
+        connection.close()
+
+
+def _walks(browsers: dict[str, Browser], birds: dict[str, Bird]) -> dict[str, Walk]:
+    ids = {of: [getattr(b, of).pk for b in birds.values()] for of in KINDS}
+    ids |= {of: [uuid4()] for of in set(OF.values()) - set(ids)}  # what no citizen hangs on: nobody's
+    forms = _forms(birds)
+    walks = {name: walk(browser, ids, forms, _unseen(name)) for name, browser in browsers.items()}
+    walks["a stranger"] = walk(Browser(), ids, forms, {(url, way) for url in names() for way in ("GET", "POST")})
+    return walks
 
 
 def _birds(people: dict[str, Persona]) -> Iterator[Bird]:

@@ -40,7 +40,7 @@ from cases.models import (
 )
 from tests.cases.written import written
 from tests.conftest import NOW
-from tests.database import as_owner, savepoints_keep
+from tests.database import as_owner
 from tests.factories import cases as make
 from tests.factories.accounts import (
     DirectoryEntryFactory,
@@ -149,7 +149,7 @@ def as_before() -> Iterator[None]:
 
 
 def build() -> World:
-    """The whole world, stored as the owner. Within a transaction that the caller takes back."""
+    """The whole world, stored as the owner."""
     people = {name: persona(name) for name in PEOPLE}
     with as_owner():
         elsewhere = UnitFactory(name="Et andet team")
@@ -173,7 +173,6 @@ def build() -> World:
             subjects[who.name] = {"own": own, **of_unit[who.unit.pk], **street}
         for unit in {one.unit for each in subjects.values() for one in each.values()}:
             DirectoryEntryFactory(unit=unit)
-    savepoints_keep()
     browsers = {name: Browser(session_of(who)) for name, who in people.items()}
     return World(people, browsers, subjects, stranger, elsewhere, places)
 
