@@ -99,6 +99,23 @@ def timeline_item(event: Mapping[str, Any], now: datetime) -> SafeString:
     )
 
 
+@register.simple_tag
+def board_card(card: Mapping[str, Any]) -> SafeString:
+    """{% board_card card %}: a citizen on the board. card: name, url, met (kind, words, icon), seen and move_url."""
+    met = card["met"]
+    return markup(
+        '<li data-move="{0}" data-seen="{1}"><div><h3><a href="{2}" draggable="false">{3}</a></h3>{4}</div>'
+        '<a class="btn btn-line" href="{0}" draggable="false">{5}<span class="visually-hidden">{6} {3}</span></a></li>',
+        card["move_url"],
+        card["seen"],
+        card["url"],
+        card["name"],
+        status(met.kind, met.words, icon=met.icon),
+        drawing("arrow-left-right"),
+        gettext("Move to …"),
+    )
+
+
 @register.simple_tag(takes_context=True)
 def form_guard(context: Context) -> SafeString:
     """{% form_guard %} in every form that posts: the token against forgery, and whose form it is."""
