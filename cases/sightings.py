@@ -102,7 +102,7 @@ def beside_alone(
     if after is not None:
         last = next(iter(_together({kind: rows.filter(pk=after) for kind, rows in parts.items()})), None)
         if last is not None:
-            beyond = Q(moment__lt=last[1]) | Q(moment=last[1], pk__lt=after)
+            beyond = Q(moment__lte=last[1]) & (Q(moment__lt=last[1]) | Q(pk__lt=after))
             parts = {kind: rows.filter(beyond) for kind, rows in parts.items()}
     found = list(_together(parts)[: PAGE + 1])
     return _beside(found[:PAGE]), found[PAGE - 1][3] if len(found) > PAGE else None

@@ -44,11 +44,16 @@ def page[Row: Model](
 
 
 def _beyond(order: tuple[str, ...], position: tuple[Any, ...]) -> Q:
-    """(a, b) > (x, y), for any mix of directions."""
+    """(a, b) > (x, y), for any mix of directions.
+
+    That a is not before x follows from it, but an index is entered only by what is asked for outside of the "or".
+    """
+    first, value = order[0], position[0]
+    from_there = Q(**{f"{first.lstrip('-')}__{'lte' if first.startswith('-') else 'gte'}": value})
     beyond = Q()
     equal = Q()
     for field, value in zip(order, position, strict=True):
         name, way = field.lstrip("-"), "lt" if field.startswith("-") else "gt"
         beyond |= equal & Q(**{f"{name}__{way}": value})
         equal &= Q(**{name: value})
-    return beyond
+    return from_there & beyond
