@@ -22,7 +22,7 @@ def post_digest(*, user_id: UUID, day: date, at: datetime) -> None:
     figures = Figures()
     if DigestChoice.objects.wanted_by(user_id):
         figures = _figures(user_id, day, at)
-    if not figures.follow_ups:
+    if not figures.total:
         outbox.withdraw(key=key, at=at)
         return
     outbox.post(
@@ -34,6 +34,7 @@ def post_digest(*, user_id: UUID, day: date, at: datetime) -> None:
         day_on=day,
         due=figures.due,
         overdue=figures.overdue,
+        asked=figures.asked,
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.choices import AdditionKind, ContactSource, Initiative, Medium, Outcome, ServiceResponse
 from cases.models.citizens import NOTE_LENGTH, shorter_than
-from cases.querysets import ContactLineQuerySet, ServiceQuerySet
+from cases.querysets import ContactLineQuerySet, NoteAdditionQuerySet, ServiceQuerySet
 from udsatte.access.permissions import CASEWORK
 from udsatte.access.protection import Protection
 from udsatte.access.querysets import VisibleQuerySet
@@ -248,7 +248,7 @@ class NoteAddition(models.Model):
     written_at = models.DateTimeField()
     written_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
 
-    objects = VisibleQuerySet.as_manager()
+    objects = NoteAdditionQuerySet.as_manager()
 
     class Meta:
         constraints = [

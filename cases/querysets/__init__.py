@@ -9,7 +9,14 @@ from cases.querysets.casework import (
     NoticeQuerySet,
 )
 from cases.querysets.citizens import BackgroundQuerySet, CitizenQuerySet, DeathQuerySet, FactQuerySet, detailed
-from cases.querysets.contacts import ContactLineQuerySet, Habits, PlaceQuerySet, ServiceQuerySet, StaffLineQuerySet
+from cases.querysets.contacts import (
+    ContactLineQuerySet,
+    Habits,
+    NoteAdditionQuerySet,
+    PlaceQuerySet,
+    ServiceQuerySet,
+    StaffLineQuerySet,
+)
 from cases.querysets.drafts import DraftQuerySet
 from cases.querysets.identifiers import EnquiryQuerySet, IdentifierQuerySet, PendingMatchQuerySet
 from cases.querysets.intake import IntakeQuerySet
@@ -35,6 +42,7 @@ __all__ = [
     "IntakeQuerySet",
     "JobQuerySet",
     "LookoutQuerySet",
+    "NoteAdditionQuerySet",
     "NoticeQuerySet",
     "PendingMatchQuerySet",
     "PlaceQuerySet",

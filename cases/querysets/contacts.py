@@ -11,11 +11,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, JSONObject
 
-from cases.choices import MOVES, Clock
+from cases.choices import MOVES, AdditionKind, Clock
 from udsatte.access.querysets import VisibleQuerySet
 
 if TYPE_CHECKING:
-    from cases.models import ContactLine, Place, Service, StaffLine  # noqa: F401 — the rows' types below
+    from cases.models import ContactLine, NoteAddition, Place, Service, StaffLine  # noqa: F401 — the rows' types below
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,22 @@ class ContactLineQuerySet(VisibleQuerySet["ContactLine"]):
                 NoteAddition.objects.filter(**of_line).order_by("written_at").values(json=added)
             ),
         ).order_by("-at", "-id")
+
+
+class NoteAdditionQuerySet(VisibleQuerySet["NoteAddition"]):
+    """What was said to signed notes later."""
+
+    def unanswered(self) -> Self:
+        """Questions without an answer, at notes that stand and about somebody living."""
+        from cases.models import NoteAddition
+
+        answers = NoteAddition.objects.filter(answers=models.OuterRef("pk"))
+        asked = self.filter(kind=AdditionKind.QUESTION, line__struck_at__isnull=True, citizen__died_on__isnull=True)
+        return asked.exclude(models.Exists(answers))
+
+    def at_notes_of(self, user_id: UUID, unit_id: UUID) -> Self:
+        """At what this person wrote in this unit."""
+        return self.filter(unit_id=unit_id, line__by_id=user_id)
 
 
 class ServiceQuerySet(models.QuerySet["Service", Any]):

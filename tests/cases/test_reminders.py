@@ -8,10 +8,11 @@ import pytest
 import time_machine
 from django.core import mail
 from django.test import override_settings
+from django.urls import reverse
 
-from cases.actions import record_death, withdraw_death
-from cases.choices import DeathSource
-from cases.models import FollowUp, ReminderDay
+from cases.actions import add_to_note, record_death, withdraw_death
+from cases.choices import AdditionKind, DeathSource
+from cases.models import ContactLine, FollowUp, NoteAddition, ReminderDay
 from cases.tasks import remind
 from tests.cases.world import anker_of
 from tests.conftest import NOW
@@ -21,6 +22,7 @@ from tests.factories.accounts import MembershipFactory, UnitFactory
 from tests.personas import Persona
 from tests.web import mail_servers as server
 from udsatte.accounts.choices import Role
+from udsatte.accounts.models import Membership
 from udsatte.web.choices import MessageState
 from udsatte.web.models import DigestChoice, OutboxMessage
 from udsatte.web.tasks import send_messages
@@ -256,3 +258,70 @@ def test_the_missing_the_repeated_and_the_leap_hour_have_one_digest(anna: Person
 def _finish(follow_up: FollowUp, who: Persona) -> None:
     with as_owner():
         FollowUp.objects.filter(pk=follow_up.pk).update(done_at=NOW, done_by=who.user)
+
+
+def ask(who: Persona, at_note_of: Persona, **facts: object) -> NoteAddition:
+    """A question of this person's at a note of a colleague's."""
+    with as_owner():
+        case = make.CaseFactory(unit=who.unit, opened_by=who.user)
+        line = make.ContactLineFactory(citizen=case.citizen, unit=who.unit, by=at_note_of.user)
+        return make.NoteAdditionFactory(
+            **{"line": line, "written_by": who.user, "kind": AdditionKind.QUESTION, "text": "Må hunden komme med?"}
+            | facts
+        )
+
+
+def test_a_question_is_told_every_morning_until_it_is_answered(anna: Persona, bo: Persona, clara: Persona) -> None:
+    question = ask(bo, anna)
+    ask(clara, anna)
+    assert tick() == ["anna@example.org: 2 spørgsmål ved dine notater venter på svar."]
+    (told,) = mail.outbox
+    assert told.subject == "Et spørgsmål venter på dig"
+    assert reverse("cases:notices") in told.body
+    assert reverse("cases:follow_ups") not in told.body
+    for word in ("hunden", "Bo", "Clara", str(question.citizen_id)):
+        assert word not in told.body
+    with anna.at_work(NOW) as actor:
+        add_to_note(
+            line_id=question.line_id,
+            text="Ja.",
+            kind=AdditionKind.ANSWER,
+            answers=question.pk,
+            by=actor,
+            at=NOW,
+            key=uuid4(),
+        )
+    assert tick(NOW + DAY) == ["anna@example.org: 1 spørgsmål ved dine notater venter på svar."]
+
+
+def test_a_question_stands_under_what_is_due(anna: Persona, bo: Persona) -> None:
+    promise(anna)
+    ask(bo, anna)
+    assert tick() == ["anna@example.org: Du har 1 opfølgning i dag."]
+    assert "1 spørgsmål ved dine notater venter på svar." in mail.outbox[-1].body.splitlines()[3]
+
+
+def test_nobody_is_reminded_of_a_question_about_the_dead_at_a_struck_note_or_in_a_unit_that_was_left(
+    anna: Persona, bo: Persona
+) -> None:
+    dead, struck = ask(bo, anna), ask(bo, anna)
+    with anna.at_work(NOW) as actor:
+        record_death(
+            citizen_id=dead.citizen_id,
+            died_on=TODAY,
+            is_about=False,
+            source=DeathSource.HOSPITAL,
+            source_text="",
+            by=actor,
+            at=NOW,
+            key=uuid4(),
+        )
+    with as_owner():
+        ContactLine.objects.filter(pk=struck.line_id).update(
+            struck_at=NOW, struck_by=anna.user, struck_reason="Forkert borger"
+        )
+    assert tick() == []
+    ask(bo, anna)
+    with as_owner():
+        Membership.objects.filter(pk=anna.membership.pk).update(ends_at=NOW - DAY)
+    assert tick(NOW + DAY) == []

@@ -40,6 +40,7 @@ class OutboxMessage(models.Model):
     web_update_columns = (
         "due",
         "overdue",
+        "asked",
         "posted_at",
         "try_at",
         "state",
@@ -57,6 +58,7 @@ class OutboxMessage(models.Model):
     day_on = models.DateField(null=True, blank=True, help_text="The day in Copenhagen that it speaks of.")
     due = models.PositiveIntegerField(default=0, help_text="Follow-ups due on that day.")
     overdue = models.PositiveIntegerField(default=0, help_text="Follow-ups due before that day.")
+    asked = models.PositiveIntegerField(default=0, db_default=0, help_text="Questions that wait for an answer.")
     posted_at = models.DateTimeField()
     try_at = models.DateTimeField(help_text="Not before; claiming it moves this on to the next try.")
     expires_at = models.DateTimeField(null=True, blank=True, help_text="From then on nobody wants it.")

@@ -31,10 +31,11 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=2)
 ATTEMPTS = 10
 
 _POST = """
-INSERT INTO web_outboxmessage (id, key, channel, kind, recipient_id, day_on, due, overdue, posted_at, try_at,
-                               expires_at, state, attempts, last_error)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'waiting', 0, '')
-ON CONFLICT (key) DO UPDATE SET due = EXCLUDED.due, overdue = EXCLUDED.overdue, posted_at = EXCLUDED.posted_at
+INSERT INTO web_outboxmessage (id, key, channel, kind, recipient_id, day_on, due, overdue, asked, posted_at,
+                               try_at, expires_at, state, attempts, last_error)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'waiting', 0, '')
+ON CONFLICT (key) DO UPDATE SET due = EXCLUDED.due, overdue = EXCLUDED.overdue, asked = EXCLUDED.asked,
+                                posted_at = EXCLUDED.posted_at
  WHERE web_outboxmessage.state = 'waiting'
 """
 
@@ -50,6 +51,7 @@ def post(
     day_on: date | None = None,
     due: int = 0,
     overdue: int = 0,
+    asked: int = 0,
 ) -> None:
     """Promise one message, in the transaction of what causes it: rolled back with it, and sent only after its commit.
 
@@ -68,6 +70,7 @@ def post(
                 day_on,
                 due,
                 overdue,
+                asked,
                 at,
                 not_before or at,
                 expires_at,
