@@ -18,6 +18,7 @@ from cases.masking import known
 from cases.merged import doubles
 from cases.models import Citizen
 from cases.numbers import digest_of, read_number
+from cases.querysets import hits
 from udsatte.access.actor import Actor
 from udsatte.access.decisions import Foreseen
 from udsatte.web.addresses import address
@@ -47,8 +48,7 @@ class Found:
 def find(text: str, *, actor: Actor, at: datetime) -> Found:
     """Whom the text leads to, among those whom the reader sees. The caller logs who is shown."""
     ranks = leads_to(text, at=at)
-    plan = Citizen.objects.visible_to(actor).for_list().with_casework()
-    citizens = {citizen.pk: citizen for citizen in plan.filter(pk__in=ranks)}
+    citizens = {citizen.pk: citizen for citizen in hits().visible_to(actor).filter(pk__in=ranks)}
     away = doubles(list(citizens.values()))
     ids = [citizen_id for citizen_id in ranks if citizen_id in citizens and citizen_id not in away]
     rows = [_row(citizens[citizen_id], ranks[citizen_id], actor, at) for citizen_id in ids[:MOST]]
@@ -82,13 +82,14 @@ def team_led_to(
 def _row(citizen: Citizen, rank: int, actor: Actor, at: datetime) -> dict[str, Any]:
     face = known(citizen, actor=actor)
     born_on, born_year = face.born
+    born = _("born %(year)s") % {"year": born_on.year if born_on else born_year} if born_on or born_year else ""
+    facts = (_why(citizen, rank), born, face.place, citizen.listed_with or _("on nobody's list"))
     return {
         "url": address("cases:citizen", citizen.pk),
-        "face": face,
-        "why": _why(citizen, rank),
-        "born": _("born %(year)s") % {"year": born_on.year if born_on else born_year} if born_on or born_year else "",
+        "name": face.name,
+        "unknown": face.unknown,
+        "facts": " · ".join(fact for fact in facts if fact),
         "met": clocks.last_met(citizen, at),
-        "whose": citizen.open_assignments[0] if citizen.open_assignments else None,
         "reference": str(citizen.pk)[:REFERENCE],
     }
 

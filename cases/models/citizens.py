@@ -175,6 +175,7 @@ class Citizen(models.Model):
     other_ids: Sequence[uuid.UUID] = ()
     is_named_elsewhere: bool = False
     open_assignments: list[Any]
+    listed_with: str | None
     has_case: bool
     has_cpr: bool
     opened_on: date | None

@@ -8,7 +8,7 @@ from cases.querysets.casework import (
     GroundQuerySet,
     NoticeQuerySet,
 )
-from cases.querysets.citizens import BackgroundQuerySet, CitizenQuerySet, DeathQuerySet, FactQuerySet, detailed
+from cases.querysets.citizens import BackgroundQuerySet, CitizenQuerySet, DeathQuerySet, FactQuerySet, detailed, hits
 from cases.querysets.contacts import (
     ContactLineQuerySet,
     Habits,
@@ -52,4 +52,5 @@ __all__ = [
     "TipQuerySet",
     "VisitQuerySet",
     "detailed",
+    "hits",
 ]

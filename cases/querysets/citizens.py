@@ -146,6 +146,14 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
             )
         )
 
+    def for_hits(self) -> Self:
+        """With clock, last place, `has_case`, and `listed_with`: by name, whose list the citizen stands on."""
+        from cases.models import Assignment
+
+        whose = Assignment.objects.open().filter(citizen=models.OuterRef("pk")).order_by("starts_on", "pk")
+        name = models.Subquery(whose.values("caseworker__full_name")[:1])
+        return self.select_related("clock__seen_place").annotate(listed_with=name).with_casework()
+
     def for_detail(self) -> Self:
         """With clock, last place, numbers, aliases, phones and haunts: one statement for one citizen."""
         from cases.models import Alias, Haunt, Identifier, Phone
@@ -245,6 +253,14 @@ def detailed() -> CitizenQuerySet:
     from cases.models import Citizen
 
     return Citizen.objects.for_detail()
+
+
+@cache
+def hits() -> CitizenQuerySet:
+    """`for_hits` to begin with, built once."""
+    from cases.models import Citizen
+
+    return Citizen.objects.for_hits()
 
 
 class FactQuerySet(VisibleQuerySet[Any]):
