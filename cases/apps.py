@@ -52,6 +52,7 @@ class CasesConfig(AppConfig):
         "citizen_union(uuid)",
         "citizen_merges(uuid)",
         "citizen_doubles(uuid[])",
+        "attempts_since(uuid[], timestamptz[])",
         "citizen_others(uuid)",
         "handover_tell(uuid)",
         "unit_said(uuid)",

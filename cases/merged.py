@@ -108,36 +108,65 @@ def others_of(citizen: Citizen, *, actor: Actor) -> list[Citizen]:
 def clock_of(citizen: Citizen, others: list[Citizen], *, actor: Actor) -> CitizenClock:
     """The newest that the reader may know of the person; attempts in vain since then are counted together.
 
-    The others come `with_casework`.
+    The others come `with_casework`. No statement when nobody is merged, or both were last met at the same moment.
     """
+    return _clocks([(citizen, others)], actor=actor)[0]
+
+
+def _clocks(persons: list[tuple[Citizen, list[Citizen]]], *, actor: Actor) -> list[CitizenClock]:
+    # A row counts its attempts since it was met itself; the person may have been met since, as another one.
+    later = {
+        one.pk: met_at
+        for citizen, others in persons
+        if (met_at := _newest("met_at", [citizen, *others]))
+        for one in (citizen, *others)
+        if one.clock.met_at != met_at and one.clock.attempts
+    }
+    since = dict.fromkeys(later, 0) | (attempts_since(later) if later else {})
+    return [_clock(citizen, others, since, actor=actor) for citizen, others in persons]
+
+
+def _clock(citizen: Citizen, others: list[Citizen], since: dict[UUID, int], *, actor: Actor) -> CitizenClock:
     if not others:
         return citizen.clock
-    every = [citizen.clock, *(other.clock for other in others)]
-    newest = CitizenClock(citizen=citizen)
-    for name in ("met_at", "seen_at", "spoken_at", "attempted_at", "missed_at"):
-        setattr(newest, name, max((getattr(one, name) for one in every if getattr(one, name)), default=None))
-    seen = next((one for one in (citizen, *others) if one.clock.seen_at == newest.seen_at), citizen)
+    every = [citizen, *others]
+    attempts = sum(since.get(one.pk, one.clock.attempts) for one in every)
+    names = ("met_at", "seen_at", "spoken_at", "attempted_at", "missed_at")
+    moments = {name: _newest(name, every) for name in names}
+    seen = next((one for one in every if one.clock.seen_at == moments["seen_at"]), citizen)
+    of_seen = seen.clock
+    newest = CitizenClock(citizen=citizen, attempts=attempts, **moments)  # from here on the citizen's own clock
     if seen is citizen or seen.has_case:  # who told of another one is that one's casework
-        newest.told_kind, newest.told_name = seen.clock.told_kind, seen.clock.told_name
+        newest.told_kind, newest.told_name = of_seen.told_kind, of_seen.told_name
     if seen is citizen or known(seen, actor=actor).shows("CitizenClock", "seen_place"):
-        newest.seen_place = seen.clock.seen_place
-    newest.attempts = sum(one.attempts for one in every if one.met_at == newest.met_at or not newest.met_at)
+        newest.seen_place = of_seen.seen_place
     return newest
+
+
+def _newest(name: str, every: list[Citizen]) -> Any:
+    return max((at for one in every if (at := getattr(one.clock, name))), default=None)
+
+
+def attempts_since(moments: dict[UUID, datetime]) -> dict[UUID, int]:
+    """How often each of these citizens, as far as the reader sees them, was tried in vain after that moment."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM attempts_since(%s, %s)", [list(moments), list(moments.values())])
+        return dict(cursor.fetchall())
 
 
 def joined(citizens: list[Citizen], *, actor: Actor) -> list[Citizen]:
     """The citizens of a list (`with_others`), each with the clock of their person, and whose person it is.
 
-    One statement, and none when nobody in the list is merged.
+    Two statements at most, and none when nobody in the list is merged.
     """
     ids = {pk for citizen in citizens for pk in citizen.other_ids}
     if not ids:
         return citizens
     plan = Citizen.objects.visible_to(actor).filter(pk__in=ids).for_list().with_casework()
     everybody = {other.pk: other for other in plan}
-    for citizen in citizens:
-        others = [everybody[pk] for pk in citizen.other_ids if pk in everybody]
-        citizen.clock = clock_of(citizen, others, actor=actor)
+    persons = [(citizen, [everybody[pk] for pk in citizen.other_ids if pk in everybody]) for citizen in citizens]
+    for (citizen, others), clock in zip(persons, _clocks(persons, actor=actor), strict=True):
+        citizen.clock = clock
         citizen.is_named_elsewhere = any(not other.is_unknown for other in others)
         if others and not getattr(citizen, "open_assignments", True):
             citizen.open_assignments = [whose for other in others for whose in other.open_assignments]

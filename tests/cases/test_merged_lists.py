@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.caseloads import loads
+from cases.choices import Outcome
+from cases.merged import attempts_since
 from cases.models import Citizen, Visit
 from cases.pack import pack_for
 from tests.cases.test_merges import citizen_of, merge, shared_with
@@ -206,3 +208,37 @@ def test_a_merge_by_mistake_tells_nothing_on_the_way_in(
     with as_owner():
         Visit.objects.all().delete()
     assert "Hemmelig" not in client.get(WAY_IN).text, "also before one goes in oneself"
+
+
+def test_attempts_on_either_row_since_the_person_was_last_met_are_counted_whoever_was_met_when(
+    anna: Persona, at: datetime, signed_in: Callable[[Persona], Client]
+) -> None:
+    """The clock of a row counts since that row was met; the person may have been met since, as the other."""
+    muggi, mogens = citizen_of(anna, "Muggi", "", is_unknown=True), citizen_of(anna, "Mogens")
+    on_list(anna, mogens)
+    met(anna, muggi, at - 30 * DAY)
+    met(anna, mogens, at - 16 * DAY)
+    with as_owner():
+        for days_ago in (20, 18, 10, 9):
+            make.ContactLineFactory(
+                citizen=muggi, unit=anna.unit, by=anna.user, at=at - days_ago * DAY, outcome=Outcome.NOT_MET
+            )
+        make.ContactLineFactory(citizen=mogens, unit=anna.unit, by=anna.user, at=at - 3 * DAY, outcome=Outcome.NOT_MET)
+    merge(anna, muggi, mogens, at)
+
+    for page in (reverse("today"), *(reverse("cases:citizen", args=[one.pk]) for one in (mogens, muggi))):
+        assert "3 forgæves forsøg" in signed_in(anna).get(page).text, page
+    with anna.at_work(at):
+        assert attempts_since({muggi.pk: at - 16 * DAY}) == {muggi.pk: 2}
+
+
+def test_a_unit_that_does_not_see_the_other_row_counts_none_of_its_attempts(
+    anna: Persona, rikke: Persona, at: datetime
+) -> None:
+    muggi = citizen_of(anna, "Muggi", "", is_unknown=True)
+    with as_owner():
+        make.ContactLineFactory(citizen=muggi, unit=anna.unit, by=anna.user, at=at - DAY, outcome=Outcome.NOT_MET)
+    with rikke.at_work(at):
+        assert attempts_since({muggi.pk: at - 2 * DAY}) == {}
+    with anna.at_work(at):
+        assert attempts_since({muggi.pk: at - 2 * DAY}) == {muggi.pk: 1}
