@@ -101,7 +101,7 @@ SCOPES: Scopes = {
     # Lists that are taken in and out in the background, with what stood in them.
     "ImportJob": Fields(
         casework="id kind unit asked_at asked_by membership state position headings columns total last_row made same"
-        " different waiting bad stopped_why touched_at expires_at content"
+        " different waiting bad stopped_why touched_at expires_at content room_reason"
     ),
     "ImportRow": Fields(casework="id job unit asked_by number key cells outcome said"),
     # Its author's; what waits, the coordinator's of its unit too.

@@ -1,6 +1,6 @@
 """Opening a case, and whose list it stands on. Nothing here happens by itself, least of all by silence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -75,11 +75,15 @@ def open_case(*, citizen_id: UUID, by: Actor, at: datetime, opened_on: date | No
     return case
 
 
-def open_cases(opened: Mapping[UUID, tuple[date | None, UUID | None]], *, by: Actor, at: datetime) -> None:
+def open_cases(
+    opened: Mapping[UUID, tuple[date | None, UUID | None]], *, by: Actor, at: datetime, room_reason: str = ""
+) -> None:
     """`open_case` and `assign` for many citizens whose grounds this transaction has made, in one statement a table.
 
-    opened: since when, and on whose list, by citizen. For the import, which has asked the policies.
+    opened: since when, and on whose list, by citizen. For the import, which has asked the policies, and for room:
+    room_reason is kept with each citizen who is more than there is room for.
     """
+    room = room_left([who for _since, who in opened.values() if who], by, at) if room_reason else {}
     grounds = Ground.objects.visible_to(by).filter(citizen_id__in=opened, unit_id=by.unit_id, basis=Basis.CASE)
     cases = {
         citizen_id: Case(
@@ -95,7 +99,7 @@ def open_cases(opened: Mapping[UUID, tuple[date | None, UUID | None]], *, by: Ac
     }
     Case.objects.bulk_create(cases.values())
     CaseStatusChange.objects.bulk_create(_step(case, "", by, at) for case in cases.values())
-    Assignment.objects.bulk_create(
+    assignments = Assignment.objects.bulk_create(
         Assignment(
             case=cases[citizen_id],
             citizen_id=citizen_id,
@@ -107,6 +111,32 @@ def open_cases(opened: Mapping[UUID, tuple[date | None, UUID | None]], *, by: Ac
         for citizen_id, (_since, caseworker_id) in opened.items()
         if caseworker_id
     )
+    if room_reason:
+        say_room(assignments, room, room_reason, by, at)
+
+
+def room_left(user_ids: Iterable[UUID], by: Actor, at: datetime) -> dict[UUID, int]:
+    """How many more each of these colleagues has room for; below nothing, too. Nobody else fills their lists meanwhile.
+
+    Two statements, and one for each list.
+    """
+    wanted = sorted(set(user_ids))
+    for user_id in wanted:
+        _one_at_a_time(user_id, by)
+    places = caseworkers(unit_id=by.unit_id, at=at).filter(user_id__in=wanted).select_related("user")
+    counts = Assignment.objects.visible_to(by).counted(by.unit_id, wanted)
+    return {place.user_id: capacity_of(place.capacity) - counts.get(place.user_id, (0, 0))[0] for place in places}
+
+
+def say_room(assignments: Iterable[Assignment], room: Mapping[UUID, int], reason: str, by: Actor, at: datetime) -> None:
+    """Keep the reason with each new assignment that is more than there was room for."""
+    left = dict(room)
+    passing = []
+    for new in assignments:
+        left[new.caseworker_id] = left.get(new.caseworker_id, 0) - 1
+        if left[new.caseworker_id] < 0:
+            passing.append(_said(new, "", reason, by, at))
+    Handover.objects.bulk_create(passing)
 
 
 @action
@@ -133,11 +163,9 @@ def assign(*, case_id: UUID, caseworker_id: UUID, by: Actor, at: datetime) -> As
 def ask_room(*, caseworker_id: UUID, room_reason: str, by: Actor, at: datetime) -> None:
     """Ask why, when the colleague's list is full and nobody has said so; it never blocks.
 
-    Of two citizens on their way to one list the second is counted when the first stands. Raises NoRoom; NotAColleague.
+    Raises NoRoom; NotAColleague.
     """
-    with connection.cursor() as cursor:
-        key = f"caseload {by.unit_id} {caseworker_id}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [key])
+    _one_at_a_time(caseworker_id, by)
     if room_reason.strip():
         return
     place = caseworkers(unit_id=by.unit_id, at=at).filter(user_id=caseworker_id).select_related("user").first()
@@ -162,17 +190,27 @@ def put_on_list(
     new = assign(case_id=case_id, caseworker_id=caseworker_id, by=by, at=at)
     _tell_receiver(new, by)
     if note or room_reason:
-        said = Handover(
-            assignment=new,
-            citizen_id=new.citizen_id,
-            unit_id=by.unit_id,
-            note=note,
-            room_reason=room_reason,
-            written_at=at,
-            written_by_id=by.user_id,
-        )
-        store(said, exclude=["assignment", "citizen", "unit", "written_by"])
+        store(_said(new, note, room_reason, by, at), exclude=["assignment", "citizen", "unit", "written_by"])
     return new
+
+
+def _one_at_a_time(caseworker_id: UUID, by: Actor) -> None:
+    """Of two citizens on their way to one list the second is counted when the first stands."""
+    with connection.cursor() as cursor:
+        key = f"caseload {by.unit_id} {caseworker_id}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [key])
+
+
+def _said(new: Assignment, note: str, room_reason: str, by: Actor, at: datetime) -> Handover:
+    return Handover(
+        assignment=new,
+        citizen_id=new.citizen_id,
+        unit_id=by.unit_id,
+        note=note,
+        room_reason=room_reason,
+        written_at=at,
+        written_by_id=by.user_id,
+    )
 
 
 def _tell_receiver(assignment: Assignment, by: Actor) -> None:

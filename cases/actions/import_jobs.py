@@ -14,10 +14,11 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
+from cases.actions.imported_citizens import ask_room_of_lists
 from cases.actions.imports import Imported
 from cases.caseload_import import Column, Record, check_columns, knows_heading, recognised, records
 from cases.caseload_import.columns import LISTS
-from cases.caseload_import.taking import take_in
+from cases.caseload_import.taking import take_in, wanted_lists
 from cases.choices import IMPORT_TRANSITIONS, ImportState, ListKind, RowOutcome, WhyStopped
 from cases.identifiers import seal_list, unseal_list
 from cases.models import ImportJob, ImportRow
@@ -90,13 +91,22 @@ def map_columns(*, job_id: UUID, columns: Sequence[str], by: Actor, at: datetime
 
 
 @action
-def run_import(*, job_id: UUID, by: Actor, at: datetime) -> None:
-    """Carry out what was tried. Raises Denied; NotNow."""
+def run_import(*, job_id: UUID, by: Actor, at: datetime, room_reason: str = "") -> None:
+    """Carry out what was tried. room_reason: why somebody gets more than there is room for.
+
+    Raises Denied; NotNow; NoRoom.
+    """
     job = _locked(job_id, ImportState.RUNNING, by)
+    reason = room_reason.strip()
+    if not reason:
+        made = job.rows.visible_to(by).filter(outcome=RowOutcome.MADE)
+        of = LISTS[ListKind(job.kind)]
+        ask_room_of_lists(wanted_lists((record_of(row) for row in made.iterator()), of, at), by=by, at=at)
+    job.room_reason = seal_list(reason.encode()) if reason else None
     job.state, job.position, job.last_row, job.touched_at = ImportState.RUNNING, 0, 0, at
     for outcome in RowOutcome:
         setattr(job, outcome.value, 0)
-    job.save(update_fields=["state", "position", "last_row", "touched_at", *RowOutcome.values])
+    job.save(update_fields=["state", "position", "last_row", "touched_at", "room_reason", *RowOutcome.values])
     advance_later(job.pk)
 
 
@@ -105,8 +115,8 @@ def stop_import(*, job_id: UUID, by: Actor, at: datetime) -> None:
     """Stop, and throw away what the list holds. What is taken in already stays. Raises Denied; NotNow."""
     job = _locked(job_id, ImportState.STOPPED, by)
     job.state, job.stopped_why, job.touched_at = ImportState.STOPPED, WhyStopped.ASKED, at
-    job.content = job.headings = None
-    job.save(update_fields=["state", "stopped_why", "touched_at", "content", "headings"])
+    job.content = job.headings = job.room_reason = None
+    job.save(update_fields=["state", "stopped_why", "touched_at", "content", "headings", "room_reason"])
     job.rows.visible_to(by).all().delete()
 
 
@@ -126,8 +136,8 @@ def advance_import(*, job_id: UUID, listed: Sequence[Record] | None, by: Actor, 
     elif job.state == ImportState.RUNNING:
         _run_some(job, by, at)
         if job.position == job.total:
-            job.state = ImportState.DONE
-            job.save(update_fields=["state"])
+            job.state, job.room_reason = ImportState.DONE, None
+            job.save(update_fields=["state", "room_reason"])
             job.rows.visible_to(by).exclude(outcome__in=_TO_LOOK_AT).delete()
     return job.is_working
 
@@ -151,7 +161,12 @@ def abandon_import(*, job_id: UUID, at: datetime) -> None:
     with transaction.atomic():
         ImportRow.objects.filter(job_id=job_id).delete()
         ImportJob.objects.filter(pk=job_id).exclude(state__in=[ImportState.DONE, ImportState.STOPPED]).update(
-            state=ImportState.STOPPED, stopped_why=WhyStopped.RIGHTS, touched_at=at, content=None, headings=None
+            state=ImportState.STOPPED,
+            stopped_why=WhyStopped.RIGHTS,
+            touched_at=at,
+            content=None,
+            headings=None,
+            room_reason=None,
         )
 
 
@@ -163,7 +178,7 @@ def forget_imports(*, at: datetime) -> int:
         old.exclude(state__in=[ImportState.DONE, ImportState.STOPPED]).update(
             state=ImportState.STOPPED, stopped_why=WhyStopped.TIME, touched_at=at, content=None
         )
-        return old.update(headings=None, content=None)
+        return old.update(headings=None, content=None, room_reason=None)
 
 
 def _clear(headings: Sequence[str], columns: Sequence[Column | None], kind: ListKind) -> bool:
@@ -206,7 +221,9 @@ def _run_some(job: ImportJob, by: Actor, at: datetime) -> None:
     rows = list(job.rows.visible_to(by).filter(number__gt=job.last_row).order_by("number")[:BATCH])
     some = [record_of(row) for row in rows]
     of = LISTS[ListKind(job.kind)]
-    answers, _keys = take_in(some, of, taken=partial(_taken, job, by, job.last_row), by=by, at=at, dry=False)
+    reason = unseal_list(job.room_reason).decode() if job.room_reason else ""
+    taken = partial(_taken, job, by, job.last_row)
+    answers, _keys = take_in(some, of, taken=taken, by=by, at=at, dry=False, room_reason=reason)
     with connection.cursor() as cursor:
         values = [[row.pk for row in rows], [done.outcome for done in answers], [_said(done) for done in answers]]
         cursor.execute(_UPDATE, values)

@@ -1,14 +1,14 @@
 """Taking a unit's own citizens in. Many rows cost a handful of statements, whatever they hold."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.actions.casework import NotAColleague, assign, open_case, open_cases
+from cases.actions.casework import NoRoom, NotAColleague, assign, open_case, open_cases, room_left, say_room
 from cases.actions.citizens import case_again
 from cases.actions.identifiers import Outcome as Found
 from cases.actions.identifiers import TooManyEnquiries, begin_all, register_all
@@ -16,10 +16,11 @@ from cases.actions.imported_compare import compare
 from cases.actions.imports import Imported, all_or_each, look_at_what_grew, one_import_at_a_time
 from cases.caseload_import import BadRow, CitizenRow
 from cases.caseload_import.matching import find
+from cases.caseloads import capacity_of
 from cases.choices import ContactSource, IdentifierKind, Medium, Outcome, RowOutcome
 from cases.colleagues import caseworkers
 from cases.identifiers import digest
-from cases.models import Citizen, Contact, ContactLine, Place
+from cases.models import Assignment, Citizen, Contact, ContactLine, Place
 from cases.policies import can_import
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
@@ -32,23 +33,26 @@ _ASKED = "import_asked"
 
 
 @action
-def import_citizens(*, rows: Sequence[CitizenRow], by: Actor, at: datetime, dry: bool = False) -> list[Imported]:
+def import_citizens(
+    *, rows: Sequence[CitizenRow], by: Actor, at: datetime, dry: bool = False, room_reason: str = ""
+) -> list[Imported]:
     """Take citizens of the list into the actor's unit, or compare with those who are here already.
 
     The same person is the same CPR number, else our reference, else the same name, birth date and unit. The ground
     starts now, the case on the list's day. A second run changes nothing. What came of each row comes back in order.
+    room_reason: why lists get more than there is room for; nobody is left out for want of it (`ask_room_of_lists`).
     dry: only look. Nobody else's citizens are asked about, so that a look is no way to find out.
     Raises Denied.
     """
     can_import(actor=by).require()
     one_import_at_a_time(by)
     if dry:
-        return _take_in(rows, by, at, dry=True)
+        return _take_in(rows, by, at, "", dry=True)
     look_at_what_grew()
     done: dict[int, Imported] = {}
     for some in _by_name(rows):
-        for row, one in zip(some, all_or_each(some, lambda part: _take_in(part, by, at, dry=False)), strict=True):
-            done[row.number] = one
+        answers = all_or_each(some, lambda part: _take_in(part, by, at, room_reason, dry=False))
+        done |= {row.number: one for row, one in zip(some, answers, strict=True)}
     return [done[row.number] for row in rows]
 
 
@@ -64,7 +68,27 @@ def _by_name(rows: Sequence[CitizenRow]) -> list[list[CitizenRow]]:
     return parts
 
 
-def _take_in(rows: Sequence[CitizenRow], by: Actor, at: datetime, *, dry: bool) -> list[Imported]:
+def ask_room_of_lists(wanted: Mapping[str, int], *, by: Actor, at: datetime) -> None:
+    """Ask why, once for the whole list, when somebody would get more citizens than there is room for. Raises NoRoom.
+
+    wanted: how many rows are to be taken in for each caseworker, by e-mail.
+    """
+    places = caseworkers(unit_id=by.unit_id, at=at).filter(user__email__in=wanted).by_name()
+    counts = Assignment.objects.visible_to(by).counted(by.unit_id, [place.user_id for place in places])
+    full = []
+    for place in places:
+        then, capacity = counts.get(place.user_id, (0, 0))[0] + wanted[place.user.email], capacity_of(place.capacity)
+        if then > capacity:
+            full.append(
+                _("%(name)s %(count)s of %(capacity)s")
+                % {"name": place.user.full_name, "count": then, "capacity": capacity}
+            )
+    if full:
+        lists = ", ".join(full)
+        raise NoRoom(_("With this list there are more than there is room for: %(lists)s. Say why.") % {"lists": lists})
+
+
+def _take_in(rows: Sequence[CitizenRow], by: Actor, at: datetime, room_reason: str, *, dry: bool) -> list[Imported]:
     emails = {row.caseworker for row in rows if row.caseworker}
     colleagues = dict(
         caseworkers(unit_id=by.unit_id, at=at).filter(user__email__in=emails).values_list("user__email", "user_id")
@@ -87,11 +111,13 @@ def _take_in(rows: Sequence[CitizenRow], by: Actor, at: datetime, *, dry: bool) 
     if dry:
         done |= {row.number: Imported(RowOutcome.MADE, remarks=_remarks(row)) for row in new}
     elif new:
-        done |= _make(new, colleagues, by, at)
+        done |= _make(new, colleagues, by, at, room_reason)
     return [done[row.number] for row in rows]
 
 
-def _make(rows: Sequence[CitizenRow], colleagues: dict[str, UUID], by: Actor, at: datetime) -> dict[int, Imported]:
+def _make(
+    rows: Sequence[CitizenRow], colleagues: dict[str, UUID], by: Actor, at: datetime, room_reason: str
+) -> dict[int, Imported]:
     done: dict[int, Imported] = {}
     made: dict[UUID, CitizenRow] = {}
     asked = _asked_before(rows, by)
@@ -105,7 +131,7 @@ def _make(rows: Sequence[CitizenRow], colleagues: dict[str, UUID], by: Actor, at
         if outcome == Found.NEW and citizen_id:
             made[citizen_id] = row
         elif outcome == Found.REOPENED and citizen_id:
-            done[row.number] = _reopen(citizen_id, row, colleagues, by, at)
+            done[row.number] = _reopen(citizen_id, row, colleagues, by, at, room_reason)
         elif outcome == Found.ASKED and key:
             once(by=by, key=key, action=_ASKED, at=at, do=lambda key=key: key)  # type: ignore[misc]
             done[row.number] = Imported(RowOutcome.WAITING)
@@ -118,11 +144,13 @@ def _make(rows: Sequence[CitizenRow], colleagues: dict[str, UUID], by: Actor, at
             )
     nameless = [row for row in rows if not row.cpr]
     made |= dict(zip(begin_all(len(nameless)), nameless, strict=True)) if nameless else {}
-    _store(made, colleagues, by, at)
+    _store(made, colleagues, by, at, room_reason)
     return done | {row.number: Imported(RowOutcome.MADE, remarks=_remarks(row)) for row in made.values()}
 
 
-def _store(made: dict[UUID, CitizenRow], colleagues: dict[str, UUID], by: Actor, at: datetime) -> None:
+def _store(
+    made: dict[UUID, CitizenRow], colleagues: dict[str, UUID], by: Actor, at: datetime, room_reason: str
+) -> None:
     citizens = [
         Citizen(
             id=citizen_id,
@@ -140,7 +168,7 @@ def _store(made: dict[UUID, CitizenRow], colleagues: dict[str, UUID], by: Actor,
         citizen.full_clean(exclude=["registered_by", "id"], validate_unique=False, validate_constraints=False)
     Citizen.objects.bulk_create(citizens)
     opened = {citizen_id: (row.opened_on, colleagues.get(row.caseworker)) for citizen_id, row in made.items()}
-    open_cases(opened, by=by, at=at)
+    open_cases(opened, by=by, at=at, room_reason=room_reason)
     _meet(made, by, at)
 
 
@@ -173,14 +201,20 @@ def places_by_name(names: set[str]) -> dict[str, UUID]:
     return {name.casefold(): pk for pk, name in Place.objects.values_list("pk", "name") if name.casefold() in wanted}
 
 
-def _reopen(citizen_id: UUID, row: CitizenRow, colleagues: dict[str, UUID], by: Actor, at: datetime) -> Imported:
+def _reopen(
+    citizen_id: UUID, row: CitizenRow, colleagues: dict[str, UUID], by: Actor, at: datetime, room_reason: str
+) -> Imported:
     """Somebody whom no unit had any more: the unit's own case again, or a new one."""
     reason = _("Stands on the unit's own list (import).")
     case = case_again(citizen_id, reason, by, at) or open_case(
         citizen_id=citizen_id, by=by, at=at, opened_on=row.opened_on
     )
     if row.caseworker:
-        assign(case_id=case.pk, caseworker_id=colleagues[row.caseworker], by=by, at=at)
+        caseworker_id = colleagues[row.caseworker]
+        room = room_left([caseworker_id], by, at) if room_reason else {}
+        new = assign(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at)
+        if room_reason:
+            say_room([new], room, room_reason, by, at)
     _meet({citizen_id: row}, by, at)
     return Imported(RowOutcome.MADE, remarks=_remarks(row))
 

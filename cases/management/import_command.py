@@ -14,9 +14,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.actions.casework import NoRoom
+from cases.actions.imported_citizens import ask_room_of_lists
 from cases.actions.imports import Imported
 from cases.caseload_import import ImportList, Record, Table, read_table
-from cases.caseload_import.taking import take_in
+from cases.caseload_import.taking import take_in, wanted_lists
 from cases.choices import RowOutcome
 from cases.policies import can_import
 from udsatte.access.actor import Channel
@@ -38,6 +40,7 @@ class ImportCommand(BaseCommand):
         parser.add_argument("--unit", required=True, help="the unit's name; 'organisation/unit' when two have the same")
         parser.add_argument("--as", dest="email", required=True, help="e-mail of the coordinator who answers for it")
         parser.add_argument("--dry", action="store_true", help="only say what would come of each row")
+        parser.add_argument("--room-reason", default="", help="why somebody gets more citizens than there is room for")
         parser.add_argument(
             "--report", type=Path, help="write every row's outcome here (CSV, for the owner's eyes only)"
         )
@@ -54,10 +57,15 @@ class ImportCommand(BaseCommand):
         report = _Report(options["report"], options["file"]) if options["report"] else None
         for heading in table.unread:
             self.stdout.write(_("Not read: the column %(heading)s.") % {"heading": heading})
+        reason = options["room_reason"].strip()
+        if not options["dry"] and not reason:
+            self._ask_room(table.records, membership, at)
         outcomes: Counter[RowOutcome] = Counter()
         taken: dict[bytes, int] = {}
         for batch in batched(table.records, _BATCH):
-            for record, done in zip(batch, self._take(batch, taken, membership, at, options["dry"]), strict=True):
+            for record, done in zip(
+                batch, self._take(batch, taken, membership, at, options["dry"], reason), strict=True
+            ):
                 outcomes[done.outcome] += 1
                 self._tell(record.number, done)
                 if report:
@@ -68,12 +76,43 @@ class ImportCommand(BaseCommand):
             " · ".join(f"{outcomes[outcome]} {outcome.label}" for outcome in RowOutcome if outcomes[outcome])
         )
 
+    def _ask_room(self, records: Sequence[Record], membership: Membership, at: datetime) -> None:
+        """Raises CommandError when somebody would get more citizens than there is room for, before anything is done."""
+        if not self._full(records, membership, at):
+            return
+        # Some of those may be here already: only who is new takes room.
+        taken: dict[bytes, int] = {}
+        new: list[Record] = []
+        for batch in batched(records, _BATCH):
+            answers = self._take(batch, taken, membership, at, True, "")
+            new += [record for record, done in zip(batch, answers, strict=True) if done.outcome == RowOutcome.MADE]
+        if said := self._full(new, membership, at):
+            raise CommandError(f"{said} (--room-reason)")
+
+    def _full(self, records: Sequence[Record], membership: Membership, at: datetime) -> str:
+        """What is asked, if these records were all taken in."""
+        wanted = wanted_lists(records, self.of, at)
+        with acting_as(user_id=membership.user_id, membership_id=membership.pk, at=at) as actor:
+            try:
+                ask_room_of_lists(wanted, by=actor, at=at)
+            except NoRoom as reason:
+                return str(reason.message)
+        return ""
+
     def _take(
-        self, batch: Sequence[Record], taken: dict[bytes, int], membership: Membership, at: datetime, dry: bool
+        self,
+        batch: Sequence[Record],
+        taken: dict[bytes, int],
+        membership: Membership,
+        at: datetime,
+        dry: bool,
+        reason: str,
     ) -> list[Imported]:
         """Some rows in a transaction of their own, on the person's own rights. taken: who stands in which row."""
         with acting_as(user_id=membership.user_id, membership_id=membership.pk, at=at, channel=Channel.IMPORT) as actor:
-            answers, keys = take_in(batch, self.of, taken=lambda keys: taken, by=actor, at=at, dry=dry)
+            answers, keys = take_in(
+                batch, self.of, taken=lambda keys: taken, by=actor, at=at, dry=dry, room_reason=reason
+            )
         for record, key, done in zip(batch, keys, answers, strict=True):
             if key is not None and done.outcome != RowOutcome.BAD:
                 taken[key] = record.number

@@ -59,7 +59,7 @@ class ImportJob(_Job):
 
     web_update_columns = (
         *("state", "stopped_why", "total", "position", "last_row", "touched_at", "content", "headings", "columns"),
-        *("made", "same", "different", "waiting", "bad"),
+        *("made", "same", "different", "waiting", "bad", "room_reason"),
     )
 
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.READ)
@@ -69,6 +69,9 @@ class ImportJob(_Job):
         default=list,
         blank=True,
         help_text=_("What each column means; nothing for one that is not read."),
+    )
+    room_reason = models.BinaryField(
+        null=True, help_text=_("Why lists get more than there is room for, sealed, while it is carried out.")
     )
     last_row = models.PositiveIntegerField(default=0, help_text=_("Number of the last row done."))
     made = models.PositiveIntegerField(default=0)

@@ -14,6 +14,7 @@ from cases.actions.import_jobs import NotNow, begin_import, map_columns, record_
 from cases.caseload_import import Column
 from cases.caseload_import.columns import LISTS
 from cases.choices import ImportState, ListKind, RowOutcome
+from cases.forms.handovers import RoomForm
 from cases.identifiers import unseal_list
 from cases.list_forms import ColumnsForm, ListForm
 from cases.models import ImportJob, ImportRow
@@ -60,28 +61,12 @@ def imports(request: WorkRequest) -> HttpResponse:
 def import_job(request: WorkRequest, pk: UUID) -> HttpResponse:
     """How far it has come, what would happen or has happened, row by row. While it works the page asks again."""
     job = _job(request, pk)
-    show = request.GET.get("show") if request.GET.get("show") in RowOutcome.values else ""
-    after = id_in(request.GET.get("after", ""))
-    if request.headers.get("HX-Request") and not after:
+    if request.headers.get("HX-Request") and not request.GET.get("after"):
         if job.is_working:
             return page(request, "cases/import_job.html", {"job": job}, part="progress")
         # It is done: the whole page says something else now.
         return HttpResponse(headers={"HX-Refresh": "true"})
-    rows = ImportRow.objects.visible_to(request.actor).of(job.pk)
-    shown = keyset_page(rows.that_came(show) if show else rows, order=("number", "id"), after=after)
-    context = {
-        "job": job,
-        "unread": _unread(job),
-        "show": show,
-        "counts": [
-            (outcome.value, _word(outcome, job), getattr(job, outcome.value), _KINDS[outcome])
-            for outcome in RowOutcome
-            if getattr(job, outcome.value)
-        ],
-        "page": shown,
-        "rows": [_shown(row, job) for row in shown.rows],
-    }
-    return page(request, "cases/import_job.html", context, part="rows")
+    return page(request, "cases/import_job.html", _of_job(request, job), part="rows")
 
 
 @requires(Permission.CASELOAD_IMPORT)
@@ -105,12 +90,19 @@ def import_map(request: WorkRequest, pk: UUID) -> HttpResponse:
 @requires(Permission.CASELOAD_IMPORT)
 @require_POST
 def import_run(request: WorkRequest, pk: UUID) -> HttpResponse:
-    """Carry out what was tried."""
+    """Carry out what was tried. When somebody would get more than there is room for, the page asks why."""
     job = _job(request, pk)
-    try:
-        run_import(job_id=job.pk, by=request.actor, at=request.at)
-    except NotNow as reason:
-        messages.info(request, str(reason.message))
+    form = RoomForm(request.POST)
+
+    def run() -> None:
+        run_import(job_id=pk, room_reason=form.cleaned_data["room_reason"], by=request.actor, at=request.at)
+
+    if done(form, run):
+        return redirect("cases:import_job", pk=pk)
+    if form.has_error("room_reason"):
+        return form_page(request, "cases/import_job.html", form, **_of_job(request, job))
+    for reason in form.non_field_errors():
+        messages.info(request, str(reason))
     return redirect("cases:import_job", pk=pk)
 
 
@@ -149,6 +141,26 @@ def import_bad(request: WorkRequest, pk: UUID) -> HttpResponse:
 
 def _job(request: WorkRequest, pk: UUID) -> ImportJob:
     return get_object_or_404(ImportJob.objects.visible_to(request.actor).without_file(), pk=pk)
+
+
+def _of_job(request: WorkRequest, job: ImportJob) -> dict[str, Any]:
+    """The page of an import: the counts, and its rows."""
+    show = request.GET.get("show") if request.GET.get("show") in RowOutcome.values else ""
+    after = id_in(request.GET.get("after", ""))
+    rows = ImportRow.objects.visible_to(request.actor).of(job.pk)
+    shown = keyset_page(rows.that_came(show) if show else rows, order=("number", "id"), after=after)
+    return {
+        "job": job,
+        "unread": _unread(job),
+        "show": show,
+        "counts": [
+            (outcome.value, _word(outcome, job), getattr(job, outcome.value), _KINDS[outcome])
+            for outcome in RowOutcome
+            if getattr(job, outcome.value)
+        ],
+        "page": shown,
+        "rows": [_shown(row, job) for row in shown.rows],
+    }
 
 
 def _unread(job: ImportJob) -> str:

@@ -29,6 +29,7 @@ from cases.models import (
     ContactLine,
     Enquiry,
     Ground,
+    Handover,
     Identifier,
 )
 from tests.cases.lists import workbook
@@ -39,9 +40,12 @@ from tests.factories.cases import GroundFactory, PlaceFactory
 from tests.personas import Persona
 from udsatte.access.models import AccessEntry
 from udsatte.accounts.choices import Role
+from udsatte.accounts.models import Membership
 
 HEADINGS = "Navn;CPR-nummer;Fødselsdato;Sagsbehandler (e-mail);Oprettet;Sidst truffet;Sted"
 ELMER = "Bruno Testelmer;250947-9989;;anna@example.org;03-02-2025;20.11.2026;Mændenes Hjem"
+#: Why a list holds more than somebody has room for.
+WHY = "The old list."
 
 pytestmark = pytest.mark.usefixtures("at")
 
@@ -299,18 +303,21 @@ def test_a_row_that_the_database_refuses_leaves_the_others_of_its_batch_in(load:
     with as_owner():
         sql("ALTER TABLE cases_citizen ADD CONSTRAINT not_the_seventh CHECK (family_name <> 'Test7')")
 
-    said = load(*[f"Borger Test{n};;{n:02}-05-1971;anna@example.org;;;" for n in range(1, 20)])
+    said = load(*[f"Borger Test{n};;{n:02}-05-1971;anna@example.org;;;" for n in range(1, 20)], room_reason=WHY)
 
     assert said == ["Row 8: The database refuses the row. Make it by hand.", "18 taken in · 1 bad row"]
 
 
-def test_many_rows_cost_the_statements_of_one(load: Import) -> None:
+def test_many_rows_cost_the_statements_of_one(load: Import, anna: Persona) -> None:
+    with as_owner():
+        Membership.objects.filter(pk=anna.membership.pk).update(capacity=0)
+
     def statements(rows: list[str]) -> int:
         with CaptureQueriesContext(connection) as captured:
-            assert load(*rows)[-1] == f"{len(rows)} taken in"
+            assert load(*rows, room_reason=WHY)[-1] == f"{len(rows)} taken in"
         return len(captured)
 
-    load("Kaj Testkilde;;17-05-1970;anna@example.org;01-03-2026;12-11-2026;under broen")
+    load("Kaj Testkilde;;17-05-1970;anna@example.org;01-03-2026;12-11-2026;under broen", room_reason=WHY)
     few = statements(["Kaj Testkilde;;17-05-1971;anna@example.org;01-03-2026;12-11-2026;under broen"])
     many = [f"Borger Test{n};;{n:02}-05-1971;anna@example.org;01-03-2026;12-11-2026;her" for n in range(1, 30)]
 
@@ -750,9 +757,26 @@ def test_the_planner_learns_that_a_new_units_tables_are_no_longer_empty(load: Im
     with as_owner():
         sql("TRUNCATE cases_case CASCADE")  # what other tests have left of it would be known to the planner
     people = [f"Borger Test{n};;{n % 28 + 1:02}-05-{1930 + n // 28};anna@example.org;;;" for n in range(400)]
-    load(*people)
-    load("Bruno Sidste;;17-05-1971;anna@example.org;;;")
+    load(*people, room_reason=WHY)
+    load("Bruno Sidste;;17-05-1971;anna@example.org;;;", room_reason=WHY)
 
     assert not by_unit_alone()
     with as_owner():
         assert sql("SELECT reltuples FROM pg_class WHERE relname = 'cases_case'") == [(400,)]
+
+
+def test_a_list_that_gives_somebody_more_than_there_is_room_for_says_so_before_it_begins(
+    load: Import, anna: Persona
+) -> None:
+    with as_owner():
+        Membership.objects.filter(pk=anna.membership.pk).update(capacity=1)
+    second = "Frida Testfjord;;1980;anna@example.org;;;"
+    with pytest.raises(CommandError, match=r"Anna Testsen 2 of 1.*--room-reason"):
+        load(ELMER, second)
+    with as_owner():
+        assert not Citizen.objects.exists()
+    load(ELMER, second, room_reason=WHY)
+    with as_owner():
+        assert Handover.objects.get().room_reason == WHY
+    # Who is here already takes no more room.
+    assert load(ELMER, second)[-1] == "2 unchanged"

@@ -16,10 +16,10 @@ from django.urls import reverse
 from cases import tasks
 from cases.actions import import_jobs
 from cases.choices import ImportState, RowOutcome, WhyStopped
-from cases.models import Citizen, Contact, ImportJob, ImportRow
+from cases.models import Citizen, Contact, Handover, ImportJob, ImportRow
 from tests.database import as_owner, refused, sql
 from tests.personas import Persona
-from udsatte.accounts.models import User
+from udsatte.accounts.models import Membership, User
 
 LIST = (
     "Navn;CPR-nummer;Født;Sagsbehandler\r\n"
@@ -290,3 +290,66 @@ def test_the_progress_asks_again_until_it_is_done(page: Client) -> None:
     assert b"every 2s" in page.get(where, headers=htmx).content
     work(job.pk)
     assert page.get(where, headers=htmx).headers["HX-Refresh"] == "true"
+
+
+FULL_LIST = (
+    "Navn;Født;Sagsbehandler\r\n"
+    "Bruno Testelmer;1947;anna@example.org\r\n"
+    "Frida Testfjord;1980;anna@example.org\r\n"
+    "Kaj Testkilde;1971;anna@example.org\r\n"
+    "Vera Testhavn;1966;bo@example.org\r\n"
+)
+WHY = "Hele teamets gamle liste."
+
+
+@pytest.fixture
+def full(anna: Persona, bo: Persona) -> None:
+    """Anna has room for two."""
+    with as_owner():
+        Membership.objects.filter(pk=anna.membership.pk).update(capacity=2)
+
+
+def reasons() -> list[tuple[str, str]]:
+    with as_owner():
+        return list(Handover.objects.values_list("assignment__caseworker__full_name", "room_reason"))
+
+
+def test_a_list_that_gives_somebody_more_than_there_is_room_for_asks_why_once(page: Client, full: None) -> None:
+    job = bring(page, FULL_LIST)
+    work(job.pk)
+    url = reverse("cases:import_job", args=[job.pk])
+    assert "room_reason" not in page.get(url).text
+
+    asked = page.post(reverse("cases:import_run", args=[job.pk]), {})
+
+    assert asked.status_code == 422
+    assert "Anna Testsen 3 af 2" in asked.text
+    assert "Bo Testsen" not in asked.text.split("Anna Testsen 3 af 2")[1].split("</p>")[0]
+    assert 'id="div_id_room_reason"' in asked.text
+    assert f'href="{url}?show=made"' in asked.text, "the rows are where they were"
+    assert stored(job).state == ImportState.TRIED
+    assert page.post(reverse("cases:import_run", args=[job.pk]), {"room_reason": WHY}).status_code == 302
+    with as_owner():
+        assert WHY.encode() not in bytes(ImportJob.objects.get(pk=job.pk).room_reason or b"")
+    work(job.pk)
+    done = stored(job)
+    assert (done.state, done.made, done.room_reason) == (ImportState.DONE, 4, None)
+    assert reasons() == [("Anna Testsen", WHY)], "kept with the one who is more than there is room for"
+
+
+def test_a_list_for_which_there_is_room_asks_nothing(page: Client, bo: Persona) -> None:
+    job = bring(page, FULL_LIST)
+    work(job.pk)
+    assert page.post(reverse("cases:import_run", args=[job.pk]), {}).status_code == 302
+    work(job.pk)
+    assert (stored(job).state, reasons()) == (ImportState.DONE, [])
+
+
+def test_lists_that_fill_while_the_worker_is_at_it_leave_nobody_out(page: Client, anna: Persona, bo: Persona) -> None:
+    job = bring(page, FULL_LIST)
+    work(job.pk)
+    page.post(reverse("cases:import_run", args=[job.pk]), {})
+    with as_owner():
+        Membership.objects.filter(pk=anna.membership.pk).update(capacity=0)
+    work(job.pk)
+    assert (stored(job).made, reasons()) == (4, [])

@@ -115,7 +115,7 @@ def test_a_list_comes_in_once_through_a_worker_that_is_killed_in_the_middle(
 
     lock, key = "SELECT {}(hashtextextended(%s, 3))", [f"import:{clara.unit.pk}"]
     gate.execute(lock.format("pg_advisory_lock"), key)
-    client.post(reverse("cases:import_run", args=[imported(page).pk]))
+    client.post(reverse("cases:import_run", args=[imported(page).pk]), {"room_reason": "Den gamle liste."})
     wait(lambda: waiting(gate))
     gate.execute(lock.format("pg_advisory_unlock"), key)  # the worker's first batch …
     gate.execute(lock.format("pg_advisory_lock"), key)  # … is stored when this is granted
