@@ -154,8 +154,13 @@ def attempts_since(moments: dict[UUID, datetime]) -> dict[UUID, int]:
         return dict(cursor.fetchall())
 
 
+def risk_of(citizen: Citizen, others: list[Citizen]) -> str:
+    """What a colleague must do, whichever of the person's citizens it stands on: "Gå to", each once."""
+    return " · ".join(dict.fromkeys(filter(None, (one.risk_instruction for one in (citizen, *others)))))
+
+
 def joined(citizens: list[Citizen], *, actor: Actor) -> list[Citizen]:
-    """The citizens of a list (`with_others`), each with the clock of their person, and whose person it is.
+    """The citizens of a list (`with_others`), each with clock and risk of their person, and whose it is.
 
     Two statements at most, and none when nobody in the list is merged.
     """
@@ -167,6 +172,7 @@ def joined(citizens: list[Citizen], *, actor: Actor) -> list[Citizen]:
     persons = [(citizen, [everybody[pk] for pk in citizen.other_ids if pk in everybody]) for citizen in citizens]
     for (citizen, others), clock in zip(persons, _clocks(persons, actor=actor), strict=True):
         citizen.clock = clock
+        citizen.risk_instruction = risk_of(citizen, others)
         citizen.is_named_elsewhere = any(not other.is_unknown for other in others)
         if others and not getattr(citizen, "open_assignments", True):
             citizen.open_assignments = [whose for other in others for whose in other.open_assignments]

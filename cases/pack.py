@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cases.colleagues import others
 from cases.contact_choices import efforts
+from cases.merged import risk_of
 from cases.models import Citizen, ContactLine, Place, Service
 from udsatte.access.actor import Actor
 from udsatte.accounts.models import DutyShift, Unit
@@ -35,8 +36,11 @@ def pack_for(*, actor: Actor, at: datetime) -> tuple[dict[str, Any], list[UUID]]
         .living()
         .once_in_unit()
         .unseen_first()
-        .for_pack()[:MOST]
+        .for_pack()
+        .with_others()[:MOST]
     )
+    ids = {pk for citizen in citizens for pk in citizen.other_ids}
+    people = {other.pk: other for other in Citizen.objects.visible_to(actor).filter(pk__in=ids)} if ids else {}
     places = list(Place.objects.offered())
     services = list(Service.objects.offered())
     habits = ContactLine.objects.visible_to(actor).habits_of(actor.user_id, at - timedelta(days=USUAL_DAYS))
@@ -50,7 +54,9 @@ def pack_for(*, actor: Actor, at: datetime) -> tuple[dict[str, Any], list[UUID]]
         "at": at.isoformat(),
         "unit": str(actor.unit_id),
         "unit_name": actor.unit_name,
-        "citizens": [_citizen(citizen) for citizen in citizens],
+        "citizens": [
+            _citizen(citizen, [people[pk] for pk in citizen.other_ids if pk in people]) for citizen in citizens
+        ],
         "usual": [str(place.pk) for place in usual],
         "places": [{"id": str(place.pk), "name": place.name} for place in places],
         "services": [{"code": service.code, "name": service.name} for service in services],
@@ -58,11 +64,12 @@ def pack_for(*, actor: Actor, at: datetime) -> tuple[dict[str, Any], list[UUID]]
         "efforts": _named(efforts(at)),
         "duty": _duty(actor, at),
     }
-    return pack, [citizen.pk for citizen in citizens]
+    return pack, [*(citizen.pk for citizen in citizens), *people]
 
 
-def _citizen(citizen: Citizen) -> dict[str, str]:
-    hidden = citizen.is_protected
+def _citizen(citizen: Citizen, others: list[Citizen]) -> dict[str, str]:
+    """others: who is one person with the citizen, as far as the reader sees them."""
+    hidden = any(one.is_protected for one in (citizen, *others))
     year = citizen.birth_on.year if citizen.birth_on else citizen.birth_year
     clock = citizen.clock
     place = "" if hidden or clock.seen_place is None else clock.seen_place.name
@@ -74,7 +81,7 @@ def _citizen(citizen: Citizen) -> dict[str, str]:
         "alias": "" if hidden else ", ".join(citizen.alias_texts),
         "haunts": "" if hidden else ", ".join(citizen.haunt_names),
         "seen": ", ".join(filter(None, (_seen(clock.seen_at), place))),
-        "risk": citizen.risk_instruction,
+        "risk": risk_of(citizen, others),
     }
 
 

@@ -13,7 +13,7 @@ from cases import clocks, events, sightings, states
 from cases.choices import CASE_TRANSITIONS, CaseStatus, ClosedCause, IdentifierKind, Outcome
 from cases.identifiers import unseal
 from cases.masking import face
-from cases.merged import clock_of, others_of, panel, told
+from cases.merged import clock_of, others_of, panel, risk_of, told
 from cases.models import (
     Assignment,
     Case,
@@ -83,6 +83,7 @@ def citizen_page(citizen: Citizen, *, actor: Actor, at: datetime, after: UUID | 
         "phones": citizen.phone_numbers if seen.shows("Phone", "number") else [],
         "haunts": citizen.haunt_places if seen.shows("Haunt", "place") and not citizen.died_on else [],
         "others": panel(others, actor=actor),
+        "risk": risk_of(citizen, others),
         "months": [],
         "broken_glass": _broken_glass(citizen),
         "may_log": case is not None and case.is_open and bool(can_log_contact(actor=actor)),

@@ -242,3 +242,31 @@ def test_a_unit_that_does_not_see_the_other_row_counts_none_of_its_attempts(
         assert attempts_since({muggi.pk: at - 2 * DAY}) == {}
     with anna.at_work(at):
         assert attempts_since({muggi.pk: at - 2 * DAY}) == {muggi.pk: 1}
+
+
+def test_the_risk_of_a_person_is_read_whichever_citizen_it_stands_on(
+    anna: Persona, at: datetime, signed_in: Callable[[Persona], Client]
+) -> None:
+    muggi = citizen_of(anna, "Muggi", "", is_unknown=True, risk_instruction="Gå to.", risk_review_on=date(2027, 1, 5))
+    mogens = citizen_of(anna, "Mogens")
+    on_list(anna, mogens)
+    met(anna, mogens, at - 20 * DAY)
+    merge(anna, muggi, mogens, at)
+    for url in (reverse("today"), reverse("cases:citizen", args=[mogens.pk])):
+        assert "Gå to." in signed_in(anna).get(url).text, url
+    with anna.at_work(at) as actor:
+        assert [one["risk"] for one in pack_for(actor=actor, at=at)[0]["citizens"]] == ["Gå to."]
+
+
+def test_the_device_holds_of_a_person_one_of_whose_citizens_is_protected_no_alias_and_no_place(
+    anna: Persona, at: datetime
+) -> None:
+    hidden, mogens = citizen_of(anna, "Hemmelig", is_protected=True), citizen_of(anna, "Mogens")
+    with as_owner():
+        make.AliasFactory(citizen=mogens, text="Kaptajnen")
+        make.HauntFactory(citizen=mogens, place=make.PlaceFactory(name="Skjulestedet"))
+    on_list(anna, mogens)
+    merge(anna, hidden, mogens, at)
+    with anna.at_work(at) as actor:
+        (one,) = pack_for(actor=actor, at=at)[0]["citizens"]
+    assert (one["alias"], one["haunts"], "Mogens" in str(one)) == ("", "", False)
