@@ -29,7 +29,10 @@ def kind(clock: CitizenClock, at: datetime) -> str:
     """danger (never met, or 14 days and more), soon (7 days and more) or seen."""
     if clock.met_at is None:
         return "danger"
-    since = days.days_between(clock.met_at, at)
+    return _colour(days.days_between(clock.met_at, at))
+
+
+def _colour(since: int) -> str:
     if since >= settings.CLOCK_RED_DAYS:
         return "danger"
     return "soon" if since >= settings.CLOCK_AMBER_DAYS else "seen"
@@ -39,8 +42,9 @@ def met(clock: CitizenClock, at: datetime) -> Fact:
     """ "16 dage · for længe", "9 dage · opsøg", "2 dage · truffet", "aldrig truffet"."""
     if clock.met_at is None:
         return Fact("danger", _("never met"))
-    colour = kind(clock, at)
-    return Fact(colour, f"{days.days_since(clock.met_at, at)} · {_MET[colour]}")
+    since = days.days_between(clock.met_at, at)
+    colour = _colour(since)
+    return Fact(colour, f"{days.ago(since)} · {_MET[colour]}")
 
 
 def last_met(citizen: Citizen, at: datetime) -> Fact:

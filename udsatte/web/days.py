@@ -74,7 +74,11 @@ def days_between(moment: date, at: date) -> int:
 
 def days_since(moment: date, at: date) -> str:
     """i dag, i går, 16 dage."""
-    days = days_between(moment, at)
+    return ago(days_between(moment, at))
+
+
+def ago(days: int) -> str:
+    """The same of so many days."""
     if days <= 0:
         return gettext("today")
     if days == 1:
