@@ -18,10 +18,18 @@ from cases.policies import can_assign, can_register
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
 from udsatte.access.decisions import Foreseen
+from udsatte.accounts.models import Leave
+from udsatte.web import days
 
 
 class NotAColleague(Foreseen):
     """The person chosen does not do casework in this unit."""
+
+    field = "caseworker"
+
+
+class NotToThem(Foreseen):
+    """The citizen stands on that list already, or the colleague is away."""
 
     field = "caseworker"
 
@@ -160,11 +168,25 @@ def assign(*, case_id: UUID, caseworker_id: UUID, by: Actor, at: datetime) -> As
     return assignment
 
 
-def ask_room(*, caseworker_id: UUID, room_reason: str, by: Actor, at: datetime) -> None:
-    """Ask why, when the colleague's list is full and nobody has said so; it never blocks.
+def refuse_away(*, caseworker_id: UUID, by: Actor, at: datetime) -> None:
+    """Raises NotToThem, with who stands in and until when."""
+    leave = Leave.objects.of_unit(by.unit_id).of_user(caseworker_id, at).select_related("user", "deputy").first()
+    if leave is not None:
+        said = {
+            "name": leave.user.full_name,
+            "day": days.short_day(leave.ends_on, at),
+            "deputy": leave.deputy.full_name,
+        }
+        sentence = gettext("%(name)s is away until %(day)s. %(deputy)s stands in: choose %(deputy)s, or wait.")
+        raise NotToThem(sentence % said)
 
-    Raises NoRoom; NotAColleague.
+
+def ask_room(*, caseworker_id: UUID, room_reason: str, by: Actor, at: datetime) -> None:
+    """Ask why, when the colleague's list is full and nobody has said so: that never blocks. Being away does.
+
+    Raises NotToThem; NoRoom; NotAColleague.
     """
+    refuse_away(caseworker_id=caseworker_id, by=by, at=at)
     _one_at_a_time(caseworker_id, by)
     if room_reason.strip():
         return
@@ -183,7 +205,7 @@ def put_on_list(
 ) -> Assignment:
     """`assign` as it is meant: asked for room, the receiver told, and what was said kept beside the assignment.
 
-    The one way onto a list but for an import's. Raises Denied; NotAColleague; NoRoom.
+    The one way onto a list but for an import's. Raises Denied; NotAColleague; NotToThem; NoRoom.
     """
     note, room_reason = note.strip(), room_reason.strip()
     ask_room(caseworker_id=caseworker_id, room_reason=room_reason, by=by, at=at)

@@ -68,7 +68,7 @@ def register_citizen(
     none_because: why there is no number, when somebody said so.
     key: made by a page, so that a double tap makes nobody twice; None for a caller that knows its own repeats.
     room_reason: why it is one more than there is room for on that list.
-    Raises Denied; TooManyEnquiries; NoReason; NotAColleague; NoRoom.
+    Raises Denied; TooManyEnquiries; NoReason; NotAColleague; NotToThem; NoRoom.
     """
     can_register(actor=by).require()
     done: list[Registration] = []

@@ -7,14 +7,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.actions.casework import put_on_list
+from cases.actions.casework import NotToThem, put_on_list, refuse_away
 from cases.models import Assignment, Case
 from cases.policies import can_assign, can_plan_loads
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
 from udsatte.access.decisions import Foreseen
-from udsatte.accounts.models import Leave
-from udsatte.web import days
 
 #: How long both are named to the citizen after a handover, when somebody asks for it.
 BOTH_NAMED = timedelta(days=28)
@@ -22,12 +20,6 @@ BOTH_NAMED = timedelta(days=28)
 
 class MovedMeanwhile(Foreseen):
     """Somebody else has just moved the citizen: who it was, and to whom."""
-
-    field = "caseworker"
-
-
-class NotToThem(Foreseen):
-    """The citizen stands on that list already, or the colleague is away."""
 
     field = "caseworker"
 
@@ -68,7 +60,7 @@ def hand_over(
         return None
     if standing and standing.caseworker_id == caseworker_id:
         raise NotToThem(_("The citizen stands on %(name)s's list already.") % {"name": standing.caseworker.full_name})
-    _refuse_away(caseworker_id, by, at)
+    refuse_away(caseworker_id=caseworker_id, by=by, at=at)
     if standing and standing.starts_on < localdate(at) and not note.strip():
         raise NoteMissing(gettext_lazy("Write a few words to whoever takes over."))
     new = put_on_list(case_id=case_id, caseworker_id=caseworker_id, note=note, room_reason=room_reason, by=by, at=at)
@@ -98,14 +90,3 @@ def _who_moved(case: Case, standing: Assignment | None, by: Actor) -> str:
     return _("%(who)s has taken the citizen off the list. Look again before you move.") % {
         "who": ended.ended_by.full_name
     }
-
-
-def _refuse_away(caseworker_id: UUID, by: Actor, at: datetime) -> None:
-    leave = Leave.objects.of_unit(by.unit_id).of_user(caseworker_id, at).select_related("user", "deputy").first()
-    if leave is not None:
-        said = {
-            "name": leave.user.full_name,
-            "day": days.short_day(leave.ends_on, at),
-            "deputy": leave.deputy.full_name,
-        }
-        raise NotToThem(_("%(name)s is away until %(day)s. %(deputy)s stands in: choose %(deputy)s, or wait.") % said)

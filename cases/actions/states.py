@@ -68,7 +68,7 @@ def change_state(
     look_again_on: for resting and sought, when somebody looks again; it becomes a follow-up.
     aftercare: its two follow-ups. closed_cause: for closing; caseworker_id: on whose list one who comes back stands.
     room_reason: why it is one more than there is room for there.
-    Raises Denied; Stale; NoReason; NoDay; NoCause; AftercareFirst; NotAColleague; NoRoom.
+    Raises Denied; Stale; NoReason; NoDay; NoCause; AftercareFirst; NotAColleague; NotToThem; NoRoom.
     """
     case = Case.objects.visible_to(by).select_for_update().get(pk=case_id)
     if case.version != version:

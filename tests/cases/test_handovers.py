@@ -13,8 +13,8 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.actions import hand_over
-from cases.actions.casework import NoRoom, NotAColleague
-from cases.actions.handovers import MovedMeanwhile, NoteMissing, NotToThem
+from cases.actions.casework import NoRoom, NotAColleague, NotToThem
+from cases.actions.handovers import MovedMeanwhile, NoteMissing
 from cases.choices import NoticeKind
 from cases.models import Assignment, Case, Handover, Notice
 from tests.database import as_owner, sql

@@ -17,6 +17,7 @@ from cases.models import Assignment, Case, Citizen, Enquiry, Handover, Notice
 from tests.cases.test_handovers import fill
 from tests.database import as_owner
 from tests.factories import cases as make
+from tests.factories.accounts import LeaveFactory
 from tests.personas import Persona
 from udsatte.accounts.models import Membership
 
@@ -184,3 +185,27 @@ def test_a_case_that_is_open_asks_nothing_of_a_list(anna: Persona, at: datetime,
     with as_owner():
         case = make.CaseFactory(unit=anna.unit, opened_by=anna.user)
     assert "room_reason" not in signed_in(anna).get(reverse("cases:case_state", args=[case.pk])).text
+
+
+@pytest.mark.parametrize("way", ["new", "again"])
+def test_nobody_comes_onto_the_list_of_one_who_is_away(
+    way: str, closed: Case, anna: Persona, bo: Persona, clara: Persona, at: datetime, signed_in: SignedIn
+) -> None:
+    with as_owner():
+        LeaveFactory(
+            unit=bo.unit, user=bo.user, deputy=clara.user, starts_on=date(2026, 11, 24), ends_on=date(2026, 12, 3)
+        )
+    page, written = {
+        "new": (reverse("cases:citizen_new"), {"key": str(uuid4()), "given_name": "Kaj"}),
+        "again": (
+            reverse("cases:case_state", args=[closed.pk]),
+            {"version": "1", "status": "active", "reason": "Er tilbage."},
+        ),
+    }[way]
+    answer = signed_in(anna).post(page, {**written, "caseworker": str(bo.user.pk)})
+    assert answer.status_code == 422
+    assert "Bo Testsen er væk til 03.12." in answer.text
+    assert "Clara Testsen" in answer.text
+    with as_owner():
+        assert Citizen.objects.count() == 1, "nobody is half taken in"
+        assert not Assignment.objects.exists()
