@@ -44,7 +44,7 @@ def figures_of(actor: Actor, day: date, at: datetime) -> Figures:
     """
     if not actor.may(Permission.FOLLOWUP):
         return Figures()
-    asked = NoteAddition.objects.visible_to(actor).unanswered().at_notes_of(actor.user_id, actor.unit_id)
+    asked = NoteAddition.objects.visible_to(actor).unanswered().minded_by(actor)
     return Figures(**dict(_due(actor, day, at).union(_counted(asked, Value("asked")), all=True)))
 
 

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce, JSONObject
 
 from cases.choices import MOVES, AdditionKind, Clock
+from udsatte.access.actor import Actor
 from udsatte.access.querysets import VisibleQuerySet
 
 if TYPE_CHECKING:
@@ -112,9 +113,9 @@ class NoteAdditionQuerySet(VisibleQuerySet["NoteAddition"]):
         asked = self.filter(kind=AdditionKind.QUESTION, line__struck_at__isnull=True, citizen__died_on__isnull=True)
         return asked.exclude(models.Exists(answers))
 
-    def at_notes_of(self, user_id: UUID, unit_id: UUID) -> Self:
-        """At what this person wrote in this unit."""
-        return self.filter(unit_id=unit_id, line__by_id=user_id)
+    def minded_by(self, actor: Actor) -> Self:
+        """At what this person wrote in the present unit; nothing while away."""
+        return self.none() if actor.away_until else self.filter(unit_id=actor.unit_id, line__by_id=actor.user_id)
 
 
 class ServiceQuerySet(models.QuerySet["Service", Any]):

@@ -16,6 +16,7 @@ from django.urls import reverse
 from cases.actions import plan_leave, set_capacity, stop_leave
 from cases.actions.leaves import NotThen
 from cases.caseloads import loads
+from cases.choices import AdditionKind
 from cases.models import Citizen, FollowUp, Ground
 from cases.tasks import remind
 from tests.cases.world import anker_of
@@ -323,6 +324,18 @@ def test_the_deputy_is_reminded_once_and_whoever_is_away_is_not(
     promise(bo)
     away(bo, anna)
     assert told(at) == ["anna@example.org: Du har 1 opfølgning i dag."]
+
+
+def test_whoever_is_away_is_reminded_of_no_question(anna: Persona, bo: Persona, clara: Persona, at: datetime) -> None:
+    with as_owner():
+        case = make.CaseFactory(unit=bo.unit, opened_by=bo.user)
+        line = make.ContactLineFactory(citizen=case.citizen, unit=bo.unit, by=bo.user)
+        make.NoteAdditionFactory(line=line, written_by=clara.user, kind=AdditionKind.QUESTION, text="Hvor?")
+    leave = away(bo, anna)
+    assert told(at) == []
+    with as_owner():
+        leave.delete()
+    assert told(at + DAY) == ["bo@example.org: 1 spørgsmål ved dine notater venter på svar."]
 
 
 def test_without_the_deputy_it_is_the_units(anna: Persona, bo: Persona, clara: Persona, at: datetime) -> None:
