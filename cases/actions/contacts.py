@@ -1,6 +1,6 @@
 """Logging contacts. A note is signed when it is saved; from then on it is added to or struck, never rewritten."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -195,14 +195,18 @@ def strike_staff_line(*, staff_line_id: UUID, reason: str, by: Actor, at: dateti
     return line
 
 
+def who_could_be_there(wanted: Iterable[UUID], *, by: Actor, at: datetime, happened_at: datetime) -> set[UUID]:
+    """Those of them who do casework in the actor's unit, now or when it was."""
+    places = caseworkers(unit_id=by.unit_id, at=at) | caseworkers(unit_id=by.unit_id, at=happened_at)
+    return set(places.filter(user_id__in=wanted).values_list("user_id", flat=True))
+
+
 def _save_company(company: Company, contact: Contact, *, by: Actor, at: datetime) -> None:
     """Raises NotAColleague for the author, and for somebody who does no casework in the unit, now or when it was."""
     wanted = set(company.colleague_ids)
     if not wanted:
         return
-    places = caseworkers(unit_id=by.unit_id, at=at) | caseworkers(unit_id=by.unit_id, at=contact.at)
-    colleagues = places.filter(user_id__in=wanted).values_list("user_id", flat=True)
-    if by.user_id in wanted or set(colleagues) != wanted:
+    if by.user_id in wanted or who_could_be_there(wanted, by=by, at=at, happened_at=contact.at) != wanted:
         raise NotAColleague(gettext_lazy("Choose colleagues who do casework in this unit."), field="companions")
     Companion.objects.bulk_create(Companion(contact=contact, unit_id=by.unit_id, user_id=pk) for pk in sorted(wanted))
 

@@ -15,10 +15,19 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils.translation import gettext as _
 
 from cases.actions.casework import reasoned
-from cases.actions.contacts import Company, LineDraft, NextStep, NotYours, StaffDraft, UnknownDraft, log_contact
+from cases.actions.contacts import (
+    Company,
+    LineDraft,
+    NextStep,
+    NotYours,
+    StaffDraft,
+    UnknownDraft,
+    log_contact,
+    who_could_be_there,
+)
 from cases.choices import IntakeState, Outcome, WhyWaiting
 from cases.identifiers import row_digest, seal_list, unseal_list
-from cases.intake import Moment, Unreadable, Written, read, set_right
+from cases.intake import Moment, Unreadable, Written, WrittenCompany, read, set_right
 from cases.models import Intake
 from cases.policies import can_log_contact, can_settle_intake
 from udsatte.access.actor import Actor
@@ -27,6 +36,9 @@ from udsatte.access.decisions import Denied, Foreseen
 from udsatte.accounts.models import Membership
 from udsatte.web.idempotency import once
 from udsatte.web.offline.keys import Sealed, unseal
+
+#: So many letters does a contact hold of who else was there.
+_OTHERS = 120
 
 
 class SettledAlready(Foreseen):
@@ -211,7 +223,7 @@ def _signed(written: Written, said: str) -> Written:
 def _log(written: Written, row: Intake, *, by: Actor, at: datetime, begins_at: datetime | None = None) -> UUID:
     """Save it as a contact, once, under the row's own id. Raises as `log_contact`."""
 
-    one, talk, walk, company = written.unknown, written.staff, written.walk, written.company
+    one, talk, walk = written.unknown, written.staff, written.walk
 
     def line(citizen_id: UUID, outcome: str, note: str) -> LineDraft:
         draft = LineDraft(citizen_id, outcome, note, minutes=written.minutes, services=written.services)
@@ -234,11 +246,25 @@ def _log(written: Written, row: Intake, *, by: Actor, at: datetime, begins_at: d
         if one
         else None,
         staff=StaffDraft(talk.topic, talk.note) if talk else None,
-        # Whoever files it for an author who has left may have been there: they sign, and were not with themselves.
-        company=Company([pk for pk in company.colleagues if pk != by.user_id], company.others)
-        if company
-        else Company(),
+        company=_company(written.company, row, by=by, at=at) if written.company else Company(),
     )[0]
+
+
+def _company(said: WrittenCompany, row: Intake, *, by: Actor, at: datetime) -> Company:
+    """Who was there. Whoever worked in the unit and was no colleague then, and is none now, is there by name.
+
+    A stranger to the unit stays, for `log_contact` to refuse.
+    """
+    # Whoever files it for an author who has left may have been there: they sign, and were not with themselves.
+    wanted = {pk for pk in said.colleagues if pk != by.user_id}
+    gone = wanted - who_could_be_there(wanted, by=by, at=at, happened_at=row.happened_at)
+    if not gone:
+        return Company(sorted(wanted), said.others)
+    places = Membership.objects.of_unit(by.unit_id).filter(user_id__in=gone)
+    past = dict(places.values_list("user_id", "user__full_name"))
+    named = sorted(said.colleagues[pk].strip() or name for pk, name in past.items())
+    others = ", ".join(word for word in (said.others.strip(), *named) if word)
+    return Company(sorted(wanted - past.keys()), others if len(others) <= _OTHERS else f"{others[: _OTHERS - 1]}…")
 
 
 def _keep_beside(row: Intake, first: UUID, *, by: Actor) -> bool:

@@ -200,6 +200,47 @@ def test_a_colleague_who_left_the_unit_before_it_arrived_was_there_all_the_same(
         assert Companion.objects.get().user_id == bo.user.pk
 
 
+def test_a_colleague_who_was_none_any_more_is_named_and_the_rest_is_filed(
+    anna: Persona, bo: Persona, clara: Persona, anker: Citizen, at: datetime, ago: datetime, signed_in: SignIn
+) -> None:
+    with as_owner():
+        Membership.objects.filter(pk=bo.membership.pk).update(ends_at=ago - timedelta(hours=1))
+    told = said(anna, anker, at=ago, company={"colleagues": colleagues(bo, clara), "others": "en vagt"})
+    send(signed_in(anna), sealed_for(anna, told), at)
+    assert [row.why for row in rows()] == [""]
+    with as_owner():
+        contact = Contact.objects.get(pk=logged()[0].pk)
+        assert contact.with_others == f"en vagt, {bo.user.full_name}"
+        assert list(contact.companions.values_list("user_id", flat=True)) == [clara.user.pk]
+
+
+@pytest.mark.parametrize("others", ["", "x" * 110])
+def test_the_coordinator_files_what_names_a_colleague_who_was_none_any_more(
+    anna: Persona,
+    bo: Persona,
+    clara: Persona,
+    anker: Citizen,
+    at: datetime,
+    ago: datetime,
+    signed_in: SignIn,
+    others: str,
+) -> None:
+    told = said(anna, anker, at=ago, company={"colleagues": colleagues(bo), "others": others})
+    told |= {"happened_at": (ago - timedelta(days=300)).isoformat()}
+    send(signed_in(anna), sealed_for(anna, told), at)
+    assert [row.why for row in rows()] == [WhyWaiting.CLOCK]
+    with as_owner():
+        Membership.objects.filter(pk=bo.membership.pk).update(
+            starts_at=at - timedelta(days=30), ends_at=at - timedelta(hours=1)
+        )
+        Membership.objects.filter(pk=anna.membership.pk).update(starts_at=at - timedelta(days=400))
+    signed_in(clara).post(reverse("cases:intake_file", args=[rows()[0].pk]))
+    assert [row.state for row in rows()] == [IntakeState.FILED]
+    with as_owner():
+        named = Contact.objects.get(pk=logged()[0].pk).with_others
+    assert named == (bo.user.full_name if not others else f"{others}, {bo.user.full_name}"[:119] + "…")
+
+
 def test_a_stranger_in_the_company_waits_and_the_coordinator_reads_who_was_there(
     anna: Persona,
     bo: Persona,
