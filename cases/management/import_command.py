@@ -28,6 +28,8 @@ from udsatte.accounts.models import Membership
 from udsatte.web.spreadsheets import NotASheet, csv_file
 
 _BATCH = 500
+#: So many letters does a handover hold of why somebody gets more than there is room for.
+_REASON = 500
 
 
 class ImportCommand(BaseCommand):
@@ -53,11 +55,13 @@ class ImportCommand(BaseCommand):
                 can_import(actor=actor).require()
         except Denied as denied:
             raise CommandError(str(denied.message)) from denied
+        reason = options["room_reason"].strip()
+        if len(reason) > _REASON:
+            raise CommandError(_("Say it in fewer words.") + " (--room-reason)")
         table = _table(options["file"], self.of)
         report = _Report(options["report"], options["file"]) if options["report"] else None
         for heading in table.unread:
             self.stdout.write(_("Not read: the column %(heading)s.") % {"heading": heading})
-        reason = options["room_reason"].strip()
         if not options["dry"] and not reason:
             self._ask_room(table.records, membership, at)
         outcomes: Counter[RowOutcome] = Counter()

@@ -780,3 +780,16 @@ def test_a_list_that_gives_somebody_more_than_there_is_room_for_says_so_before_i
         assert Handover.objects.get().room_reason == WHY
     # Who is here already takes no more room.
     assert load(ELMER, second)[-1] == "2 unchanged"
+
+
+def test_a_room_reason_that_is_too_long_is_refused_before_anybody_is_taken_in(load: Import, anna: Persona) -> None:
+    with as_owner():
+        Membership.objects.filter(pk=anna.membership.pk).update(capacity=1)
+    rows = [ELMER, "Frida Testfjord;;1980;anna@example.org;;;"]
+    with pytest.raises(CommandError, match=r"Say it in fewer words.*--room-reason"):
+        load(*rows, room_reason="x" * 501)
+    with as_owner():
+        assert not Citizen.objects.exists()
+    load(*rows, room_reason="x" * 500)
+    with as_owner():
+        assert Handover.objects.get().room_reason == "x" * 500
