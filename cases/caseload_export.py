@@ -1,6 +1,7 @@
 """The unit's citizens and contacts as rows of a list, with the headings that the import reads back.
 
-A file leaves the house: of somebody with name and address protection it has neither name, number, place nor note.
+A file leaves the house: of somebody with name and address protection it has neither name, number, place nor note, and
+of whoever is one person with them, as on paper.
 The residence basis is in no list. Contacts say who by our reference and a name, never by a number.
 """
 
@@ -15,6 +16,7 @@ from cases.caseload_import import Column
 from cases.choices import AdditionKind, ListKind, Medium, Outcome, ServiceResponse
 from cases.identifiers import unseal
 from cases.masking import face
+from cases.merged import protected_persons
 from cases.models import Citizen, ContactLine
 from cases.models.citizens import NOTE_LENGTH
 from udsatte.access.actor import Actor
@@ -43,8 +45,10 @@ def rows_after(kind: ListKind, after: UUID | None, size: int, *, by: Actor) -> t
     """The next rows of the unit's list, and after which id those beyond begin; None when these were the last."""
     if kind == ListKind.CITIZENS:
         people = list(_beyond(Citizen.objects.visible_to(by).of_unit(by.unit_id).for_export(by.unit_id), after, size))
+        _mask_persons(people, by)
         return [(_citizen(one, by), one.pk) for one in people], people[-1].pk if len(people) == size else None
     lines = list(_beyond(ContactLine.objects.visible_to(by).of_unit(by.unit_id).for_export(), after, size))
+    _mask_persons([one.citizen for one in lines], by)
     return [(_contact(one, by), one.citizen_id) for one in lines], lines[-1].pk if len(lines) == size else None
 
 
@@ -57,6 +61,13 @@ def count(kind: ListKind, *, by: Actor) -> int:
 
 def _beyond(rows: Any, after: UUID | None, size: int) -> Any:
     return (rows.filter(pk__gt=after) if after else rows).order_by("pk")[:size]
+
+
+def _mask_persons(citizens: list[Citizen], by: Actor) -> None:
+    """In this file whoever is one person with somebody protected is protected, as far as the reader sees both."""
+    protected = protected_persons({citizen.pk for citizen in citizens}, actor=by)
+    for citizen in citizens:
+        citizen.is_protected = citizen.pk in protected
 
 
 def _citizen(citizen: Citizen, by: Actor) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Who may be the same person, who is held to be, and what the pages show of them together."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -95,6 +96,17 @@ def doubles(citizens: list[Citizen]) -> set[UUID]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT citizen_doubles(%s)", [[citizen.pk for citizen in citizens]])
         return set(cursor.fetchone()[0])
+
+
+def protected_persons(ids: Collection[UUID], *, actor: Actor) -> set[UUID]:
+    """Of these citizens, those of whose person the reader sees somebody with name and address protection."""
+    if not ids:
+        return set()
+    persons = Citizen.objects.visible_to(actor).filter(pk__in=ids).with_others().only("pk")
+    everybody = {one.pk: {one.pk, *one.other_ids} for one in persons}
+    among = Citizen.objects.visible_to(actor).filter(pk__in=set[UUID]().union(*everybody.values()), is_protected=True)
+    protected = set(among.values_list("pk", flat=True))
+    return {pk for pk, person in everybody.items() if person & protected}
 
 
 def others_of(citizen: Citizen, *, actor: Actor) -> list[Citizen]:

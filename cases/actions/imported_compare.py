@@ -12,6 +12,7 @@ from cases.actions.imports import Difference, Imported
 from cases.caseload_import import CitizenRow, Column
 from cases.caseload_import.matching import same_words
 from cases.choices import CaseStatus, ContactSource, Medium, Outcome, RowOutcome
+from cases.merged import protected_persons
 from cases.models import Assignment, Case, Citizen
 from udsatte.access.actor import Actor
 from udsatte.access.choices import AccessKind
@@ -39,6 +40,7 @@ def compare(known: Sequence[tuple[CitizenRow, Citizen]], colleagues: dict[str, U
     standing = Assignment.objects.visible_to(by).open().filter(case__in=cases.values()).select_related("caseworker")
     assignments = {assignment.case_id: assignment for assignment in standing}
     met = _met_on_the_day(known, by)
+    masked = _masked(known, by)
     done = {}
     for row, citizen in known:
         case = cases.get(citizen.pk)
@@ -47,7 +49,7 @@ def compare(known: Sequence[tuple[CitizenRow, Citizen]], colleagues: dict[str, U
             done[row.number] = Imported.bad(Foreseen(reason))
             continue
         found = [
-            *_personal_differences(citizen, row),
+            *_personal_differences(citizen, row, masked=citizen.pk in masked),
             *_case_differences(case, row, assignments.get(case.pk), colleagues),
             *_met_difference(citizen, row, met.get(row.number)),
         ]
@@ -56,9 +58,18 @@ def compare(known: Sequence[tuple[CitizenRow, Citizen]], colleagues: dict[str, U
     return done
 
 
-def _personal_differences(citizen: Citizen, row: CitizenRow) -> list[Difference]:
+def _masked(known: Sequence[tuple[CitizenRow, Citizen]], by: Actor) -> set[UUID]:
+    """Those whom an export names by our reference alone."""
+    other = {
+        citizen.pk
+        for row, citizen in known
+        if row.reference is not None and row.cpr is None and not same_words(citizen.name, row.name)
+    }
+    return protected_persons(other, actor=by)
+
+
+def _personal_differences(citizen: Citizen, row: CitizenRow, *, masked: bool) -> list[Difference]:
     found = []
-    masked = citizen.is_protected and row.reference is not None and row.cpr is None
     if not masked and not same_words(citizen.name, row.name):
         found.append(Difference(Column.NAME.label, citizen.name, row.name))
     here, listed = (

@@ -20,12 +20,14 @@ from cases.choices import ExportState, ListKind, RowOutcome
 from cases.identifiers import digest, seal
 from cases.models import ExportJob
 from tests.cases.test_import_jobs import as_worker
+from tests.cases.test_merges import merge, shared_with
 from tests.cases.world import anker_of
 from tests.database import as_owner
 from tests.factories import cases as make
 from tests.personas import Persona
 from udsatte.access.models import AccessEntry
-from udsatte.accounts.models import User
+from udsatte.accounts.choices import Role
+from udsatte.accounts.models import Membership, User
 from udsatte.web.spreadsheets import read_sheet
 
 pytestmark = pytest.mark.usefixtures("at")
@@ -105,6 +107,53 @@ def test_a_protected_citizen_is_masked(page: Client, kind: str) -> None:
     assert (masked["Fødselsdato"], masked["Sted"], masked.get("Note", ""), masked.get("CPR-nummer", "")) == (
         *("1950", "", "", ""),
     )
+
+
+@pytest.mark.parametrize("protected", ["the first", "the second"])
+@pytest.mark.parametrize(("kind", "of"), [("citizens", CITIZENS), ("contacts", CONTACTS)])
+def test_of_a_person_one_of_whose_citizens_is_protected_both_are_masked(
+    kind: str, of: object, protected: str, page: Client, anna: Persona, clara: Persona, at: datetime
+) -> None:
+    first = protected == "the first"
+    people = [
+        anker_of(anna, birth_on=date(1950, 3, 4), is_protected=first),
+        anker_of(anna, birth_on=date(1951, 3, 4), is_protected=not first),
+    ]
+    numbers = ("0403509989", "0403519989")
+    with as_owner():
+        place = make.PlaceFactory(name="Skjulestedet")
+        for one, name, number in zip(people, ("Muggi", "Mogens"), numbers, strict=True):
+            type(one.citizen).objects.filter(pk=one.citizen.pk).update(given_name=name)
+            make.IdentifierFactory(citizen=one.citizen, digest=digest("cpr", number), ciphertext=seal(number))
+            make.ContactLineFactory(citizen=one.citizen, unit=anna.unit, by=anna.user, at=at, place=place)
+    merge(anna, people[0].citizen, people[1].citizen, at)
+
+    content = fetch(page, ask(page, kind))
+
+    written = rows(content)
+    assert [row["Fornavne"] for row in written] == ["Beskyttet borger"] * (2 if kind == "citizens" else 4)
+    assert {row["Fødselsdato"] for row in written} == {"1950", "1951"}
+    told = ("Muggi", "Mogens", "Testager", "Skjulestedet", "Vil gerne", "040350", "040351", "04-03")
+    assert [word for word in told if word in content.decode("utf-8-sig")] == []
+    with clara.at_work(at) as actor:
+        records = read_table(content, of).records  # type: ignore[arg-type]
+        answers, _keys = take_in(records, of, taken=lambda keys: {}, by=actor, at=at, dry=False)  # type: ignore[arg-type]
+    assert answers == [Imported(RowOutcome.SAME)] * len(written)
+
+
+def test_a_merge_by_mistake_with_somebody_whom_the_unit_does_not_see_changes_no_file(
+    page: Client, anna: Persona, niels: Persona, at: datetime
+) -> None:
+    known, secret = anker_of(anna), anker_of(niels, is_protected=True)
+    shared_with(niels, known.citizen)
+    with as_owner():
+        Membership.objects.filter(pk=niels.membership.pk).update(role=Role.COORDINATOR, health_professional=False)
+    before = fetch(page, ask(page, "citizens"))
+
+    merge(niels, secret.citizen, known.citizen, at)
+
+    assert fetch(page, ask(page, "citizens")) == before
+    assert b"Anker" in before
 
 
 @pytest.mark.usefixtures("caseload")
