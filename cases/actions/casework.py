@@ -168,17 +168,27 @@ def assign(*, case_id: UUID, caseworker_id: UUID, by: Actor, at: datetime) -> As
     return assignment
 
 
+def away(user_ids: Iterable[UUID], *, by: Actor, at: datetime) -> dict[UUID, NotToThem]:
+    """Why nobody comes onto the list of those of these colleagues who are away: who stands in, and until when."""
+    leaves = Leave.objects.of_unit(by.unit_id).running(at).filter(user_id__in=set(user_ids))
+    sentence = gettext("%(name)s is away until %(day)s. %(deputy)s stands in: choose %(deputy)s, or wait.")
+    return {
+        leave.user_id: NotToThem(
+            sentence
+            % {
+                "name": leave.user.full_name,
+                "day": days.short_day(leave.ends_on, at),
+                "deputy": leave.deputy.full_name,
+            }
+        )
+        for leave in leaves.select_related("user", "deputy")
+    }
+
+
 def refuse_away(*, caseworker_id: UUID, by: Actor, at: datetime) -> None:
     """Raises NotToThem, with who stands in and until when."""
-    leave = Leave.objects.of_unit(by.unit_id).of_user(caseworker_id, at).select_related("user", "deputy").first()
-    if leave is not None:
-        said = {
-            "name": leave.user.full_name,
-            "day": days.short_day(leave.ends_on, at),
-            "deputy": leave.deputy.full_name,
-        }
-        sentence = gettext("%(name)s is away until %(day)s. %(deputy)s stands in: choose %(deputy)s, or wait.")
-        raise NotToThem(sentence % said)
+    for refusal in away([caseworker_id], by=by, at=at).values():
+        raise refusal
 
 
 def ask_room(*, caseworker_id: UUID, room_reason: str, by: Actor, at: datetime) -> None:
@@ -205,7 +215,8 @@ def put_on_list(
 ) -> Assignment:
     """`assign` as it is meant: asked for room, the receiver told, and what was said kept beside the assignment.
 
-    The one way onto a list but for an import's. Raises Denied; NotAColleague; NotToThem; NoRoom.
+    The one way onto a list but for an import's, which asks `away` itself.
+    Raises Denied; NotAColleague; NotToThem; NoRoom.
     """
     note, room_reason = note.strip(), room_reason.strip()
     ask_room(caseworker_id=caseworker_id, room_reason=room_reason, by=by, at=at)

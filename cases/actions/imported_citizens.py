@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.actions.casework import NoRoom, NotAColleague, assign, open_case, open_cases, room_left, say_room
+from cases.actions.casework import NoRoom, NotAColleague, assign, away, open_case, open_cases, room_left, say_room
 from cases.actions.citizens import case_again
 from cases.actions.identifiers import Outcome as Found
 from cases.actions.identifiers import TooManyEnquiries, begin_all, register_all
@@ -108,11 +108,20 @@ def _take_in(rows: Sequence[CitizenRow], by: Actor, at: datetime, room_reason: s
         else:
             new.append(row)
     done |= compare(known, colleagues, by)
+    done |= _refused(new, colleagues, by, at)
+    new = [row for row in new if row.number not in done]
     if dry:
         done |= {row.number: Imported(RowOutcome.MADE, remarks=_remarks(row)) for row in new}
     elif new:
         done |= _make(new, colleagues, by, at, room_reason)
     return [done[row.number] for row in rows]
+
+
+def _refused(rows: Sequence[CitizenRow], colleagues: dict[str, UUID], by: Actor, at: datetime) -> dict[int, Imported]:
+    """Those who would come onto the list of somebody who is away; before any number is looked up."""
+    wanted = {row.number: colleagues[row.caseworker] for row in rows if row.caseworker}
+    refusals = away(wanted.values(), by=by, at=at) if wanted else {}
+    return {number: Imported.bad(refusals[who]) for number, who in wanted.items() if who in refusals}
 
 
 def _make(

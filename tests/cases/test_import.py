@@ -35,7 +35,7 @@ from cases.models import (
 from tests.cases.lists import workbook
 from tests.cases.world import anker_of
 from tests.database import as_owner, sql
-from tests.factories.accounts import MembershipFactory
+from tests.factories.accounts import LeaveFactory, MembershipFactory
 from tests.factories.cases import GroundFactory, PlaceFactory
 from tests.personas import Persona
 from udsatte.access.models import AccessEntry
@@ -606,6 +606,66 @@ def test_a_bad_row_is_named_with_its_reason_and_stops_nobody(
     with as_owner():
         assert Citizen.objects.get().name == "Bruno Testelmer"
         assert Contact.objects.count() == 1
+
+
+@pytest.fixture
+def bo_is_away(bo: Persona, clara: Persona) -> None:
+    with as_owner():
+        LeaveFactory(
+            unit=bo.unit, user=bo.user, deputy=clara.user, starts_on=date(2026, 11, 24), ends_on=date(2026, 12, 3)
+        )
+
+
+AWAY = "Row 2: Bo Testsen is away until 03.12."
+
+
+@pytest.mark.parametrize(
+    "row", ["Kaj Testkilde;;1971;bo@example.org;;;", "Kaj Testkilde;251248-9996;;bo@example.org;;;"]
+)
+def test_a_row_for_the_list_of_somebody_who_is_away_is_bad_and_stops_nobody(
+    load: Import, bo_is_away: None, row: str
+) -> None:
+    assert load(row, ELMER, dry=True)[0].startswith(AWAY)
+
+    said = load(row, ELMER)
+
+    assert said[0].startswith(AWAY)
+    assert "Clara Testsen stands in" in said[0]
+    assert said[-1] == "1 taken in · 1 bad row"
+
+    with as_owner():
+        assert Citizen.objects.get().name == "Bruno Testelmer"
+        assert Assignment.objects.get().caseworker.email == "anna@example.org"
+        assert Identifier.objects.count() == 1
+
+
+def test_a_case_that_a_list_opens_again_comes_on_no_list_of_somebody_who_is_away(
+    load: Import, clara: Persona, bo_is_away: None, at: datetime
+) -> None:
+    load(ELMER)
+    with as_owner():
+        Assignment.objects.update(ends_on=date(2026, 11, 24))
+        Case.objects.update(status="closed", status_reason="x", closed_cause="manages")
+        Ground.objects.update(ends_at=at - timedelta(days=3))
+
+    assert load(ELMER.replace("anna@", "bo@"))[0].startswith(AWAY)
+
+    with as_owner():
+        assert not Case.objects.get().is_open
+        assert not Assignment.objects.filter(ends_on=None).exists()
+
+
+def test_whoever_stands_on_the_list_of_somebody_who_is_away_is_unchanged_still(
+    load: Import, bo: Persona, clara: Persona
+) -> None:
+    listed = ("Kaj Testkilde;;1971;bo@example.org;;;", "Frida Testfjord;;1980;bo@example.org;;;")
+    load(*listed)
+    with as_owner():
+        LeaveFactory(
+            unit=bo.unit, user=bo.user, deputy=clara.user, starts_on=date(2026, 11, 24), ends_on=date(2026, 12, 3)
+        )
+
+    assert load(*listed)[-1] == "2 unchanged"
 
 
 def test_the_same_citizen_twice_in_one_list_is_a_bad_row(load: Import) -> None:
