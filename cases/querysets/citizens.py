@@ -69,8 +69,8 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
 
     def for_board(self, unit_id: UUID) -> Self:
         """The unit's living, each person once, with clock and `case_id`, longest unseen first."""
-        name = ("given_name", "family_name", "is_unknown")
-        return self._of_board(unit_id).once_in_unit().with_others().only(*name, "died_on", "clock")
+        shown = ("given_name", "family_name", "is_unknown", "died_on", "risk_instruction", "clock")
+        return self._of_board(unit_id).once_in_unit().with_others().only(*shown)
 
     def _of_board(self, unit_id: UUID) -> Self:
         return self.of_unit(unit_id).living().annotate(case_id=F("cases__pk")).select_related("clock").unseen_first()

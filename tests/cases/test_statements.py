@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.cases.test_merges import citizen_of, merge
 from tests.cases.world import Anker, anker_of
 from tests.database import as_owner
 from tests.factories import cases as make
@@ -59,3 +60,17 @@ def test_a_page_costs_the_same_for_one_row_and_for_many(
     many = statements(client, url)
     assert len(many) == len(few), "\n".join(many)
     assert len(many) <= LIST_LIMIT, "\n".join(many)
+
+
+@pytest.mark.parametrize("page", ["today", "citizens", "the board"])
+def test_a_merged_person_in_a_list_costs_the_others_nothing(
+    page: str, anna: Persona, at: datetime, signed_in: Callable[[Persona], Client]
+) -> None:
+    client = signed_in(anna)
+    anker, muggi = anker_of(anna), citizen_of(anna, "Muggi", "", is_unknown=True)
+    merge(anna, muggi, anker.citizen, at)
+    few = statements(client, PAGES[page](anker))
+    for _ in range(12):
+        anker_of(anna)
+    many = statements(client, PAGES[page](anker))
+    assert len(many) == len(few), "\n".join(many)
