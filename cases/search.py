@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -62,7 +63,7 @@ def leads_to(text: str, *, at: datetime) -> dict[UUID, int]:
         cursor.execute("SELECT * FROM citizen_search(%s, %s::bytea[], %s)", [text, _digests(text, at), MOST + 1])
         for citizen_id, rank in cursor.fetchall():
             ranks.setdefault(citizen_id, rank)
-    return ranks
+    return dict(sorted(ranks.items(), key=itemgetter(1)))
 
 
 def team_led_to(

@@ -113,6 +113,8 @@ def savepoints_keep() -> Iterator[None]:
     with as_owner():
         ((rule,),) = sql("SELECT pg_get_functiondef('lookup_kept(xid8)'::regprocedure)")
         sql("CREATE OR REPLACE FUNCTION lookup_kept(p_written_in xid8) RETURNS boolean LANGUAGE sql AS 'SELECT true'")
-    yield
-    with as_owner():
-        sql(rule)
+    try:
+        yield
+    finally:
+        with as_owner():
+            sql(rule)

@@ -19,6 +19,7 @@ class CreateTables(Operation):
     """
 
     reduces_to_sql = True
+    reversible = False
     serialization_expand_args = ["operations"]
 
     def __init__(self, operations: list[Operation]) -> None:

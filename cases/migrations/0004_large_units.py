@@ -8,11 +8,8 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    """Units of thousands: the planner knows of them, and a search looks fewer citizens up."""
+    """The planner knows of units of thousands."""
 
     dependencies = [("cases", "0003_first_services")]
 
-    operations = [
-        run_file(SQL, "0004_large_units.sql"),
-        run_file(SQL, "0004_citizen_search.sql"),
-    ]
+    operations = [run_file(SQL, "0004_large_units.sql")]

@@ -121,6 +121,36 @@ def test_the_best_stand_first(anna: Persona, at: datetime) -> None:
 
 
 @pytest.mark.django_db
+def test_an_error_anywhere_in_a_word_finds_the_name(anna: Persona, at: datetime) -> None:
+    """One in a word of five letters or more, two from eight on; whichever of the words it is in."""
+    citizen = citizen_of(anna, "Viktor", "Brandvold")
+    citizen_of(anna, "Viktor", "Lund")
+    citizen_of(anna, "Bent", "Brandvold")
+
+    one_less = [f"{'Viktor'[:i]}{'Viktor'[i + 1 :]} Brandvold" for i in range(6)]
+    one_else = [f"{'Viktor'[:i]}x{'Viktor'[i + 1 :]} Brandvold" for i in range(6)]
+    word = "Brandvold"
+    two_else = [f"Viktor {word[:i]}q{word[i + 1 : i + 4]}q{word[i + 5 :]}" for i in range(len(word) - 4)]
+    for text in one_less + one_else + two_else:
+        assert found(anna, text, at) == [citizen.pk], text
+    assert found(anna, "Vxktxr Brandvold", at) == []
+
+
+@pytest.mark.django_db
+def test_who_only_sounds_so_is_found_where_many_who_are_written_so_are_nobodys_any_more(
+    anna: Persona, at: datetime
+) -> None:
+    heard = citizen_of(anna, "Christina", "Lund")
+    with as_owner():
+        for _ in range(MOST + 1):
+            make.GroundFactory(
+                citizen=make.CitizenFactory(given_name="Krista", family_name="Lund"), unit=anna.unit, ended=True
+            )
+
+    assert found(anna, "krist", at) == [heard.pk]
+
+
+@pytest.mark.django_db
 def test_nobody_elses_citizen_is_found(anna: Persona, niels: Persona, at: datetime) -> None:
     citizen = citizen_of(anna)
     everything_about(citizen)

@@ -22,7 +22,9 @@ def world(django_db_setup: None, django_db_blocker: pytest.Class) -> Iterator[Wo
         with time_machine.travel(NOW, tick=False):
             with transaction.atomic():
                 built = build()
-            with savepoints_keep():
-                yield built
-            empty()
+            try:
+                with savepoints_keep():
+                    yield built
+            finally:
+                empty()
         connection.close()

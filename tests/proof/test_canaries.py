@@ -70,9 +70,11 @@ def birds_and_walks(django_db_setup: None, django_db_blocker: pytest.Class) -> I
                 people = {name: persona(name) for name in PEOPLE}
                 birds = {bird.whose: bird for bird in _birds(people)}
                 browsers = {name: Browser(session_of(who)) for name, who in people.items()}
-            with savepoints_keep():
-                yield birds, _walks(browsers, birds)
-            empty()
+            try:
+                with savepoints_keep():
+                    yield birds, _walks(browsers, birds)
+            finally:
+                empty()
         connection.close()
 
 
