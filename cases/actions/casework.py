@@ -124,13 +124,8 @@ def open_cases(
 
 
 def room_left(user_ids: Iterable[UUID], by: Actor, at: datetime) -> dict[UUID, int]:
-    """How many more each of these colleagues has room for; below nothing, too. Nobody else fills their lists meanwhile.
-
-    Two statements, and one for each list.
-    """
-    wanted = sorted(set(user_ids))
-    for user_id in wanted:
-        _one_at_a_time(user_id, by)
+    """How many more each of these colleagues has room for; below nothing, too. After `take_turns`."""
+    wanted = set(user_ids)
     places = caseworkers(unit_id=by.unit_id, at=at).filter(user_id__in=wanted).select_related("user")
     counts = Assignment.objects.visible_to(by).counted(by.unit_id, wanted)
     return {place.user_id: capacity_of(place.capacity) - counts.get(place.user_id, (0, 0))[0] for place in places}
@@ -197,7 +192,7 @@ def ask_room(*, caseworker_id: UUID, room_reason: str, by: Actor, at: datetime) 
     Raises NotToThem; NoRoom; NotAColleague.
     """
     refuse_away(caseworker_id=caseworker_id, by=by, at=at)
-    _one_at_a_time(caseworker_id, by)
+    take_turns([caseworker_id], by=by)
     if room_reason.strip():
         return
     place = caseworkers(unit_id=by.unit_id, at=at).filter(user_id=caseworker_id).select_related("user").first()
@@ -227,11 +222,14 @@ def put_on_list(
     return new
 
 
-def _one_at_a_time(caseworker_id: UUID, by: Actor) -> None:
-    """Of two citizens on their way to one list the second is counted when the first stands."""
+def take_turns(user_ids: Iterable[UUID], *, by: Actor) -> None:
+    """Of two citizens on their way to one list the second is counted when the first stands. One statement.
+
+    Taken before any citizen, case or number is locked, all lists at once: else two could wait each for the other.
+    """
+    keys = [f"caseload {by.unit_id} {user_id}" for user_id in sorted(set(user_ids))]
     with connection.cursor() as cursor:
-        key = f"caseload {by.unit_id} {caseworker_id}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [key])
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(key, 7)) FROM unnest(%s::text[]) key", [keys])
 
 
 def _said(new: Assignment, note: str, room_reason: str, by: Actor, at: datetime) -> Handover:

@@ -8,7 +8,17 @@ from uuid import UUID, uuid5
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.actions.casework import NoRoom, NotAColleague, assign, away, open_case, open_cases, room_left, say_room
+from cases.actions.casework import (
+    NoRoom,
+    NotAColleague,
+    assign,
+    away,
+    open_case,
+    open_cases,
+    room_left,
+    say_room,
+    take_turns,
+)
 from cases.actions.citizens import case_again
 from cases.actions.identifiers import Outcome as Found
 from cases.actions.identifiers import TooManyEnquiries, begin_all, register_all
@@ -48,6 +58,7 @@ def import_citizens(
     one_import_at_a_time(by)
     if dry:
         return _take_in(rows, by, at, "", dry=True)
+    take_turns(_colleagues(rows, by, at).values(), by=by)
     look_at_what_grew()
     done: dict[int, Imported] = {}
     for some in _by_name(rows):
@@ -89,10 +100,7 @@ def ask_room_of_lists(wanted: Mapping[str, int], *, by: Actor, at: datetime) -> 
 
 
 def _take_in(rows: Sequence[CitizenRow], by: Actor, at: datetime, room_reason: str, *, dry: bool) -> list[Imported]:
-    emails = {row.caseworker for row in rows if row.caseworker}
-    colleagues = dict(
-        caseworkers(unit_id=by.unit_id, at=at).filter(user__email__in=emails).values_list("user__email", "user_id")
-    )
+    colleagues = _colleagues(rows, by, at)
     done: dict[int, Imported] = {}
     known: list[tuple[CitizenRow, Citizen]] = []
     new: list[CitizenRow] = []
@@ -115,6 +123,13 @@ def _take_in(rows: Sequence[CitizenRow], by: Actor, at: datetime, room_reason: s
     elif new:
         done |= _make(new, colleagues, by, at, room_reason)
     return [done[row.number] for row in rows]
+
+
+def _colleagues(rows: Sequence[CitizenRow], by: Actor, at: datetime) -> dict[str, UUID]:
+    """Whose lists the rows name, by e-mail."""
+    emails = {row.caseworker for row in rows if row.caseworker}
+    found = caseworkers(unit_id=by.unit_id, at=at).filter(user__email__in=emails)
+    return dict(found.values_list("user__email", "user_id"))
 
 
 def _refused(rows: Sequence[CitizenRow], colleagues: dict[str, UUID], by: Actor, at: datetime) -> dict[int, Imported]:

@@ -10,6 +10,9 @@ from django.db import connection
 from cases.actions import CitizenFacts, hand_over, register_citizen
 from cases.actions.casework import NoRoom
 from cases.actions.handovers import MovedMeanwhile
+from cases.actions.imported_citizens import import_citizens
+from cases.caseload_import import Column, Record, read_citizen
+from cases.choices import RowOutcome
 from cases.models import Assignment, Case
 from tests.cases.test_handovers import fill
 from tests.database import as_owner
@@ -18,6 +21,7 @@ from tests.personas import Persona
 from udsatte.accounts.models import Membership
 
 pytestmark = pytest.mark.django_db(transaction=True)
+MAIL = "bo@example.org"
 AT = datetime.fromisoformat("2026-11-24T10:42:00+01:00")
 
 
@@ -93,6 +97,26 @@ def test_a_move_and_a_new_citizen_at_once_do_not_pass_the_room_together(
         hand_over(case_id=case.pk, caseworker_id=bo.user.pk, seen=None, by=actor, at=AT)
         pool, future = meanwhile(take_in)
 
+    with pool, pytest.raises(NoRoom):
+        future.result()
+    with as_owner():
+        assert Assignment.objects.filter(caseworker=bo.user, ends_on=None).count() == 2
+
+
+def test_a_list_that_comes_in_and_a_move_at_once_do_not_pass_the_room_together(
+    anna: Persona, bo: Persona, clara: Persona
+) -> None:
+    with as_owner():
+        Membership.objects.filter(pk=bo.membership.pk).update(capacity=2)
+    fill(bo, 1)
+    case = nobodys(anna)
+    row = read_citizen(Record(2, {Column.NAME: "Kaj Testkilde", Column.BORN: "1971", Column.CASEWORKER: MAIL}), at=AT)
+
+    with clara.at_work(AT) as actor:
+        (taken,) = import_citizens(rows=[row], by=actor, at=AT)
+        pool, future = meanwhile(lambda: move(anna, case, bo))
+
+    assert taken.outcome == RowOutcome.MADE
     with pool, pytest.raises(NoRoom):
         future.result()
     with as_owner():
