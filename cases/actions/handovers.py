@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.actions.casework import NotToThem, put_on_list, refuse_away
+from cases.actions.casework import NotToThem, put_on_list, refuse_away, take_turns
 from cases.models import Assignment, Case
 from cases.policies import can_assign, can_plan_loads
 from udsatte.access.actor import Actor
@@ -48,6 +48,8 @@ def hand_over(
     other list since before today; a reason, when the list is full.
     Raises Denied; MovedMeanwhile; NotToThem; NotAColleague; NoteMissing; NoRoom.
     """
+    if caseworker_id is not None:
+        take_turns([caseworker_id], by=by)
     case = Case.objects.visible_to(by).select_for_update().get(pk=case_id)
     can_assign(actor=by, case=case).require()
     standing = Assignment.objects.visible_to(by).open().filter(case=case).select_related("caseworker").first()

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.actions.casework import note_step, put_on_list, reasoned
+from cases.actions.casework import note_step, put_on_list, reasoned, take_turns
 from cases.actions.followups import open_follow_up
 from cases.choices import CLOSED_AT_ONCE, WAITING_STATUSES, CaseStatus, ClosedCause
 from cases.colleagues import caseworkers
@@ -70,6 +70,8 @@ def change_state(
     room_reason: why it is one more than there is room for there.
     Raises Denied; Stale; NoReason; NoDay; NoCause; AftercareFirst; NotAColleague; NotToThem; NoRoom.
     """
+    if caseworker_id:
+        take_turns([caseworker_id], by=by)
     case = Case.objects.visible_to(by).select_for_update().get(pk=case_id)
     if case.version != version:
         raise Stale(case)

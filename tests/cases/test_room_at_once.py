@@ -2,25 +2,30 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 
-from cases.actions import CitizenFacts, hand_over, register_citizen
+from cases.actions import CitizenFacts, Registration, change_state, citizens, hand_over, register_citizen
 from cases.actions.casework import NoRoom
 from cases.actions.handovers import MovedMeanwhile
+from cases.actions.identifiers import Outcome, register
 from cases.actions.imported_citizens import import_citizens
 from cases.caseload_import import Column, Record, read_citizen
-from cases.choices import RowOutcome
-from cases.models import Assignment, Case
+from cases.choices import CaseStatus, ClosedCause, RowOutcome
+from cases.cpr import CprNumber
+from cases.models import Assignment, Case, Ground
 from tests.cases.test_handovers import fill
 from tests.database import as_owner
 from tests.factories import cases as make
 from tests.personas import Persona
+from udsatte.access.decisions import Stale
 from udsatte.accounts.models import Membership
 
 pytestmark = pytest.mark.django_db(transaction=True)
+CPR = CprNumber.parse("2509479989", today=date(2026, 11, 24))
 MAIL = "bo@example.org"
 AT = datetime.fromisoformat("2026-11-24T10:42:00+01:00")
 
@@ -121,3 +126,48 @@ def test_a_list_that_comes_in_and_a_move_at_once_do_not_pass_the_room_together(
         future.result()
     with as_owner():
         assert Assignment.objects.filter(caseworker=bo.user, ends_on=None).count() == 2
+
+
+def test_a_case_that_two_open_again_at_once_onto_one_list_is_opened_once(
+    anna: Persona, bo: Persona, clara: Persona, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One by the number when the ground has just ended, one on the page a little before: neither ends in a deadlock."""
+    later, opening = AT + timedelta(hours=2), []
+
+    def take_in(at: datetime, to: Persona | None = None) -> Registration:
+        facts, whose = CitizenFacts("Kaj"), to.user.pk if to else None
+        with anna.at_work(at) as actor:
+            return register_citizen(facts=facts, number=CPR, reason="Er her", caseworker_id=whose, by=actor, at=at)
+
+    take_in(AT)
+    with as_owner():
+        Case.objects.update(status=CaseStatus.CLOSED, status_reason="Flyttet", closed_cause=ClosedCause.MOVED)
+        Ground.objects.update(ends_at=AT + timedelta(hours=1))
+        case = Case.objects.get()
+
+    def open_again() -> None:
+        with clara.at_work(AT) as actor:
+            change_state(
+                case_id=case.pk,
+                version=case.version,
+                to=CaseStatus.ACTIVE,
+                reason="Er tilbage.",
+                caseworker_id=bo.user.pk,
+                by=actor,
+                at=AT,
+            )
+
+    def look_up(*args: Any, **named: Any) -> Any:
+        found = register(*args, **named)
+        opening.append(meanwhile(open_again))
+        return found
+
+    monkeypatch.setattr(citizens, "register", look_up)
+    assert take_in(later, bo).outcome is Outcome.REOPENED
+
+    ((pool, future),) = opening
+    with pool, pytest.raises(Stale):
+        future.result()
+    with as_owner():
+        assert Assignment.objects.get().caseworker_id == bo.user.pk
+        assert Case.objects.get().is_open
