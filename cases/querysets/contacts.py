@@ -117,6 +117,10 @@ class NoteAdditionQuerySet(VisibleQuerySet["NoteAddition"]):
         """At what this person wrote in the present unit; nothing while away."""
         return self.none() if actor.away_until else self.filter(unit_id=actor.unit_id, line__by_id=actor.user_id)
 
+    def for_list(self) -> Self:
+        """Longest waiting first, with whom it is about and who wrote it."""
+        return self.select_related("citizen", "written_by").order_by("written_at", "id")
+
 
 class ServiceQuerySet(models.QuerySet["Service", Any]):
     """What outreach does."""

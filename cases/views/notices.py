@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cases.actions import see_notice
 from cases.figures import bell_of
 from cases.masking import known
-from cases.models import FollowUp, Notice
+from cases.models import FollowUp, NoteAddition, Notice
 from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
@@ -21,6 +21,8 @@ from udsatte.web.keyset import page as keyset_page
 
 #: So many of what is due stand above the notices; the rest is one link away.
 SHOWN = 5
+#: So many questions stand there, those that wait longest: with each answer the next comes.
+ASKED = 20
 
 
 @requires(Permission.NOTICES, unattended=True)
@@ -33,7 +35,7 @@ def bell(request: WorkRequest) -> HttpResponse:
 @requires(Permission.NOTICES)
 @require_safe
 def notices(request: WorkRequest) -> HttpResponse:
-    """What is behind the bell: follow-ups that are due, soonest first, then what the unit was told, newest first.
+    """What is behind the bell: what the reader was asked, what is due, then what the unit was told, newest first.
 
     The citizen's name only for a reader who sees the citizen.
     """
@@ -41,7 +43,9 @@ def notices(request: WorkRequest) -> HttpResponse:
     rows = Notice.objects.visible_to(actor).told(actor.user_id, actor.unit_id).for_list()
     shown = keyset_page(rows, order=("-at", "-id"), after=id_in(request.GET.get("after", "")))
     due = FollowUp.objects.visible_to(actor).for_list().due_by(days.day_of(request.at))
+    asked = NoteAddition.objects.visible_to(actor).unanswered().minded_by(actor).for_list()
     context = {
+        "asked": asked[:ASKED] if actor.may(Permission.CONTACT_LOG) else [],
         "due": due.minded_by(actor, request.at).soonest_first()[:SHOWN] if actor.may(Permission.FOLLOWUP) else [],
         "may_answer": actor.may(Permission.ENQUIRY),
         "page": shown,

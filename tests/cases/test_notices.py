@@ -1,18 +1,21 @@
 """What a unit is told without having asked: by whom it is read, what it names, and who has seen it."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from cases.actions import see_notice
-from cases.models import Citizen, Notice
+from cases.actions import add_to_note, see_notice
+from cases.choices import AdditionKind
+from cases.models import Citizen, NoteAddition, Notice
 from tests.cases.world import anker_of
 from tests.database import as_owner
 from tests.factories import cases as make
+from tests.factories.accounts import LeaveFactory
 from tests.personas import Persona
 from udsatte.access.decisions import Denied
 
@@ -84,6 +87,43 @@ def test_a_shared_reader_marks_what_her_unit_was_told(rikke: Persona, at: dateti
     with as_owner():
         notice.refresh_from_db()
     assert notice.seen_by_id == rikke.user.pk
+
+
+def asked(of: Persona, by: Persona, text: str, at: datetime, **facts: object) -> NoteAddition:
+    with as_owner():
+        case = make.CaseFactory(unit=of.unit, opened_by=of.user, citizen__family_name="Testager")
+        line = make.ContactLineFactory(citizen=case.citizen, unit=of.unit, by=of.user)
+        question: dict[str, object] = {"kind": AdditionKind.QUESTION, "text": text, "written_at": at}
+        return make.NoteAdditionFactory(line=line, written_by=by.user, **(question | facts))
+
+
+def test_what_a_colleague_asked_waits_above_the_notices_until_it_is_answered(
+    anna: Persona, bo: Persona, at: datetime, signed_in: SignIn
+) -> None:
+    later = asked(anna, bo, "Må hunden komme med?", at - timedelta(days=30))
+    first = asked(anna, bo, "Hvem har nøglen?", at - timedelta(days=60))
+    page = signed_in(anna).get(reverse("cases:notices")).text
+    assert page.index("Hvem har nøglen?") < page.index("Må hunden komme med?") < page.index("Fortalt til jer")
+    assert f"{reverse('cases:line_add', args=[first.line_id])}?answers={first.pk}" in page
+    assert bo.user.full_name in page
+    assert "hunden" not in signed_in(bo).get(reverse("cases:notices")).text, "it is not at a note of his"
+    with anna.at_work(at) as actor:
+        add_to_note(
+            line_id=later.line_id,
+            text="Ja.",
+            kind=AdditionKind.ANSWER,
+            answers=later.pk,
+            by=actor,
+            at=at,
+            key=uuid4(),
+        )
+    page = signed_in(anna).get(reverse("cases:notices")).text
+    assert ("nøglen" in page, "hunden" in page) == (True, False)
+    with as_owner():
+        LeaveFactory(
+            unit=anna.unit, user=anna.user, deputy=bo.user, starts_on=at.date(), ends_on=at.date() + timedelta(days=3)
+        )
+    assert "nøglen" not in signed_in(anna).get(reverse("cases:notices")).text, "who is away is reminded of nothing"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cases.choices import AdditionKind
 from tests.cases.test_merges import citizen_of, merge
 from tests.cases.world import Anker, anker_of
 from tests.database import as_owner
@@ -54,6 +55,7 @@ def test_a_page_costs_the_same_for_one_row_and_for_many(
             line = make.ContactLineFactory(citizen=anker.citizen, unit=anna.unit, by=anna.user)
             make.LineServiceFactory(line=line)
             make.NoteAdditionFactory(line=line, written_by=anna.user)
+            make.NoteAdditionFactory(line=line, written_by=anna.user, kind=AdditionKind.QUESTION)
             make.FollowUpFactory(citizen=anker.citizen, unit=anna.unit, owner=anna.user)
             make.AliasFactory(citizen=anker.citizen)
             make.NoticeFactory(citizen=anker.citizen, unit=anna.unit)
