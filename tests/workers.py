@@ -34,12 +34,12 @@ def has_workers(config: pytest.Config) -> bool:
 
 
 def remove_of_killed_runs() -> None:
-    """What a run that was killed has left: its folders. Its servers are stopped by the next `embedded.start`."""
-    for folder in _all().glob("*"):
+    """What a run that was killed has left: its servers, which else would write on while they go, and its folders."""
+    for folder in list(_all().glob("*")):
         try:
             os.kill(int(folder.name), 0)
         except ProcessLookupError:
-            shutil.rmtree(folder)
+            _remove(folder)
 
 
 def prepare() -> None:
@@ -65,7 +65,10 @@ def move_in() -> None:
 
 def clear() -> None:
     """Stop what a worker has left running, and remove what they had."""
-    folder = Path(os.environ.pop(FOLDER))
+    _remove(Path(os.environ.pop(FOLDER)))
+
+
+def _remove(folder: Path) -> None:
     with _var_restored():
         for own in folder.glob("*"):
             os.environ["UDSATTE_VAR"] = str(own)
