@@ -19,6 +19,7 @@ urlpatterns = [
     path("katalog/", include("udsatte.web.directory.urls")),
     path("vagt/", include("udsatte.web.duty.urls")),
     path("log/", include("auditing.urls")),
+    path("henvendelser/", include("referrals.urls")),
     path("konto/", include("udsatte.web.accounts.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

@@ -51,7 +51,7 @@ def call_new(request: WorkRequest) -> HttpResponse:
 
     if done(form, log):
         if form.cleaned_data["what"] == INQUIRY:
-            messages.success(request, _("Saved. The coordinator finds it under Inquiries."))
+            messages.success(request, _("Saved. The coordinator finds it under “What we were told”."))
             return redirect("cases:tips")
         messages.success(request, _("Saved."))
         return redirect("cases:citizen", pk=form.citizen_id)

@@ -32,6 +32,7 @@ class Protect(Operation):
                 ("citizen", self.protection.citizen),
                 ("unit", self.protection.unit),
                 ("user", self.protection.user),
+                ("told", self.protection.told),
             )
         }
         yield meta.db_table, columns, False

@@ -10,6 +10,8 @@ from udsatte.accounts.choices import Role
 #: How much of a citizen a scope opens. Existence is a function, never a row (walls.md).
 SHARED = 20
 CASEWORK = 30
+#: Rows between two units that lead to no citizen: a unit's own referrals, sent and received (docs/adr/0016).
+OWN = 10
 
 #: The most a role may ever see, whatever the ground says. Effective right = min(ceiling, the ground's scope).
 CEILING: dict[str, int] = {
@@ -20,7 +22,7 @@ CEILING: dict[str, int] = {
     Role.DOCTOR: CASEWORK,
     Role.MANAGER: SHARED,
     Role.REGION_PARTNER: SHARED,
-    Role.REFERRER: 0,
+    Role.REFERRER: OWN,
     Role.AUDITOR: 0,
     Role.ADMINISTRATOR: 0,
 }
@@ -46,6 +48,8 @@ class Permission(TextChoices):
     TIP = "tip", "Say who it is that the unit was told of, or set it aside"
     VISIT = "visit", "Say where one goes in, and when one will be out"
     SEEN_HERE = "seen.here", "Tell that somebody is here, and get no answer"
+    REFERRAL = "referral", "Write a referral, read what the own unit has sent and received"
+    TRIAGE = "triage", "Decide what becomes of a referral to the own unit"
     FOLLOWUP = "followup", "Read and finish follow-ups"
     FOLLOWUP_UNIT = "followup.unit", "Be reminded of the follow-ups that nobody in the unit owns"
     NOTICES = "notices", "Read and mark what the unit was told"
@@ -72,6 +76,7 @@ _SHARED = _EVERYBODY | {
     Permission.CITIZEN_FIND,
     Permission.CITIZEN_GLASS,
     Permission.NOTICES,
+    Permission.REFERRAL,
 }
 _FIELD = _SHARED | {
     Permission.CITIZEN_WRITE,
@@ -90,6 +95,7 @@ MAY: dict[str, frozenset[Permission]] = {
     Role.CASEWORKER: _FIELD,
     Role.COORDINATOR: _FIELD
     | {
+        Permission.TRIAGE,
         Permission.CONTACT_STRUCK,
         Permission.CONTACT_INTAKE,
         Permission.FOLLOWUP_UNIT,
@@ -103,13 +109,13 @@ MAY: dict[str, frozenset[Permission]] = {
         Permission.CITIZEN_LOOKS,
         Permission.PEOPLE_READ,
     },
-    Role.SOCIAL_WORKER: _FIELD,
-    Role.NURSE: _FIELD,
-    Role.DOCTOR: _FIELD,
+    Role.SOCIAL_WORKER: _FIELD | {Permission.TRIAGE},
+    Role.NURSE: _FIELD | {Permission.TRIAGE},
+    Role.DOCTOR: _FIELD | {Permission.TRIAGE},
     Role.MANAGER: _SHARED
     | {Permission.CASELOAD_READ, Permission.CASELOAD_PLAN, Permission.DUTY_PLAN, Permission.PEOPLE_READ},
-    Role.REGION_PARTNER: _SHARED | {Permission.SEEN_HERE},
-    Role.REFERRER: _EVERYBODY | {Permission.SEEN_HERE},
+    Role.REGION_PARTNER: _SHARED | {Permission.SEEN_HERE, Permission.TRIAGE},
+    Role.REFERRER: _EVERYBODY | {Permission.SEEN_HERE, Permission.REFERRAL},
     Role.AUDITOR: _EVERYBODY | {Permission.AUDIT},
     Role.ADMINISTRATOR: _EVERYBODY
     | {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
-from udsatte.access.permissions import CASEWORK, SHARED
+from udsatte.access.permissions import CASEWORK, OWN, SHARED
 
 _UUID = "(SELECT nullif(current_setting('app.{}', true), '')::uuid)"
 _AT = "(SELECT nullif(current_setting('app.at', true), '')::timestamptz)"
@@ -15,8 +15,9 @@ class Protection:
     """Who may read and write the rows of a table.
 
     citizen: the field that leads to the citizen; None for rows of a unit alone (a contact's header, a ground).
-    level: SHARED (20) or CASEWORK (30); rows of level 30 also ask for the unit that wrote them.
+    level: OWN (10), SHARED (20) or CASEWORK (30); rows of level 30 also ask for the unit that wrote them.
     unit: the field of the unit that wrote the row. On a SHARED table it limits writing only.
+    told: the field of the other unit that reads the row, when one is named there. Rows between two units alone.
     health: the ground and the person must open health fields.
     user: the field of the person who alone reads and writes the row, in that unit.
     """
@@ -26,10 +27,13 @@ class Protection:
     unit: str | None = None
     health: bool = False
     user: str | None = None
+    told: str | None = None
 
     def __post_init__(self) -> None:
-        if self.level not in (SHARED, CASEWORK):
-            raise ValueError("level is SHARED or CASEWORK")
+        if self.level not in (OWN, SHARED, CASEWORK):
+            raise ValueError("level is OWN, SHARED or CASEWORK")
+        if (self.level == OWN or self.told is not None) and (self.citizen is not None or self.unit is None):
+            raise ValueError("what is between units leads to no citizen")
         if self.citizen is None and self.unit is None:
             raise ValueError("a row belongs to a citizen or to a unit")
         if self.user is not None and not self.unit_reads:
@@ -65,12 +69,21 @@ class Policy:
 
 
 def _terms(
-    p: Protection, *, citizen: str | None, unit: str | None, user: str | None, level: int, ask_unit: bool
+    p: Protection,
+    *,
+    citizen: str | None,
+    unit: str | None,
+    user: str | None,
+    told: str | None,
+    level: int,
+    ask_unit: bool,
 ) -> str:
     terms = [f"(SELECT coalesce(nullif(current_setting('app.cap', true), '')::int >= {level}, false))"]
     if p.health:
         terms.append("(SELECT coalesce(current_setting('app.health', true) = 'on', false))")
-    if ask_unit:
+    if ask_unit and told:
+        terms.append(f"coalesce({_UUID.format('unit')} IN ({unit}, {told}), false)")
+    elif ask_unit:
         terms.append(f"{unit} = {_UUID.format('unit')}")
     if user:
         terms.append(f"{user} = {_UUID.format('user')}")
@@ -98,20 +111,31 @@ def _opaque(condition: str) -> str:
 
 
 def policies(
-    table: str, p: Protection, *, citizen: str | None, unit: str | None, user: str | None = None
+    table: str,
+    p: Protection,
+    *,
+    citizen: str | None,
+    unit: str | None,
+    user: str | None = None,
+    told: str | None = None,
 ) -> list[Policy]:
-    """The policies of one table, given the columns that hold the citizen, the unit and the person."""
+    """The policies of one table, given the columns that hold the citizen, the units and the person."""
     columns = {
         "citizen": f'"{table}"."{citizen}"' if citizen else None,
         "unit": f'"{table}"."{unit}"' if unit else None,
         "user": f'"{table}"."{user}"' if user else None,
+        "told": f'"{table}"."{told}"' if told else None,
     }
     reads = _terms(p, **columns, level=p.level, ask_unit=p.unit_reads)
     found = [
         Policy("ground", table, "udsatte_web", "ALL", True, reads, None),
         Policy("worker", table, "udsatte_worker", "ALL", True, "true", None),
     ]
-    if p.level == SHARED:
+    if told:
+        # Nobody writes a row in another unit's name.
+        own = _terms(p, **{**columns, "told": None}, level=p.level, ask_unit=True)
+        found.append(Policy("write_insert", table, "udsatte_web", "INSERT", False, None, own))
+    elif p.level == SHARED:
         # What others may read, only those with casework may write, and a unit's own rows only that unit.
         writes = _terms(p, **columns, level=CASEWORK, ask_unit=unit is not None)
         found += [
@@ -129,7 +153,7 @@ def model_policies(model: type[Model]) -> list[Policy]:
     def column(field: str | None) -> str | None:
         return meta.get_field(field).column if field else None  # type: ignore[union-attr]
 
-    columns = {"citizen": column(protection.citizen), "unit": column(protection.unit), "user": column(protection.user)}
+    columns = {key: column(getattr(protection, key)) for key in ("citizen", "unit", "user", "told")}
     found = policies(meta.db_table, protection, **columns)
     event = getattr(model, "pgh_event_model", None)
     if event is not None:

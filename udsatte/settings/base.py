@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "udsatte.web",
     "cases",
     "auditing",
+    "referrals",
 ]
 MIDDLEWARE = [
     "udsatte.web.middleware.RequestIdMiddleware",

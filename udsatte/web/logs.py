@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 #: Whose messages are written out; of all others only the template, whose values could be anything.
-_OURS = ("udsatte", "cases", "auditing", "celery", "gunicorn")
+_OURS = ("udsatte", "cases", "auditing", "referrals", "celery", "gunicorn")
 _ALLOWED = frozenset(
     {"constraint", "sessions", "keys", "status", "view", "milliseconds", "unit", "rows", "worker", "port"}
     | {"messages", "sent", "people"}

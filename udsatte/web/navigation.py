@@ -62,6 +62,7 @@ PLACES = (
         ("cases:contact_new",),
         button=True,
     ),
+    Place("referrals:queue", _("Referrals"), "inbox", Permission.REFERRAL, ("referrals:",)),
     Place("cases:follow_ups", _("Follow-ups"), "flag", Permission.FOLLOWUP, ("cases:follow_up",)),
     Place(
         "cases:board",
@@ -107,8 +108,8 @@ PLACES = (
     ),
     Place(
         "cases:tips",
-        _("Inquiries"),
-        "inbox",
+        _("What we were told"),
+        "chat-left-dots",
         Permission.CALL,
         ("cases:tip",),
         _("What the unit was told of people: somebody is to say who it is"),

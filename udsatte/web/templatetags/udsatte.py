@@ -21,7 +21,7 @@ from udsatte.web.markup import joined, markup
 register = template.Library()
 
 # {% field form.note %}, {% chips form.outcome %}, {% chip option %}, {% field_error form.who %}
-for tag in (fields.field, fields.chips, fields.chip, fields.field_error):
+for tag in (fields.field, fields.control, fields.chips, fields.chip, fields.field_error):
     register.simple_tag(tag)
 
 #: The mark of each kind of status: a shape that is told apart without its colour.

@@ -1,0 +1,39 @@
+"""Everything that changes a referral. One verb a function; the actor and the clock are passed in."""
+
+from referrals.actions.referrals import (
+    Circle,
+    NotOpen,
+    ReferralFacts,
+    refer,
+    see_referral,
+    withdraw_referral,
+    write_down,
+)
+from referrals.actions.triage import (
+    DecidedAlready,
+    NotTied,
+    accept,
+    decline,
+    judge,
+    redirect_to,
+    tie_citizen,
+    wait_list,
+)
+
+__all__ = [
+    "Circle",
+    "DecidedAlready",
+    "NotOpen",
+    "NotTied",
+    "ReferralFacts",
+    "accept",
+    "decline",
+    "judge",
+    "redirect_to",
+    "refer",
+    "see_referral",
+    "tie_citizen",
+    "wait_list",
+    "withdraw_referral",
+    "write_down",
+]

@@ -1,0 +1,260 @@
+"""What the receiving unit decides: taken up, on the waiting list, sent on, or no. One has it; the rest are told who."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import connection
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from cases.actions.casework import ask_room, open_case, put_on_list, reasoned
+from cases.actions.citizens import CitizenFacts, case_again, register_citizen
+from cases.actions.storing import store
+from cases.cpr import CprNumber
+from cases.identifiers import unseal
+from cases.models import Case, Citizen, Ground
+from referrals.actions.referrals import ReferralFacts, send_to
+from referrals.choices import Status, Verdict
+from referrals.models import Criterion, CriterionAnswer, Handling, Referral, Step, Tie
+from referrals.policies import can_decide, can_decline
+from udsatte.access.actor import Actor
+from udsatte.access.context import action
+from udsatte.access.decisions import Foreseen
+from udsatte.access.permissions import CASEWORK
+from udsatte.accounts.models import Unit
+
+#: Whoever waits is looked at again so often (000, 002).
+REVIEWED_EVERY = timedelta(days=14)
+
+
+class DecidedAlready(Foreseen):
+    """A colleague was first. The message says who, and what it is now."""
+
+
+class NotTied(Foreseen):
+    """Nobody has said whom the referral is about, or the citizen is somebody who cannot be taken up."""
+
+    field = "citizen"
+
+
+class Taken(StrEnum):
+    """What came of taking it up. ASKED: another unit knows the number, and its coordinator answers first."""
+
+    UP = "up"
+    ASKED = "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """Who has the citizen while they wait: the unit, and the person there who has taken it up."""
+
+    unit_id: UUID
+    name: str
+
+
+@action
+def tie_citizen(*, referral_id: UUID, citizen_id: UUID, by: Actor, at: datetime) -> None:
+    """Say whom the own unit takes the referral to be about. The other side is told nothing. Raises Denied."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT referral_tie(%s, %s)", [referral_id, citizen_id])
+
+
+@action
+def judge(*, referral_id: UUID, verdicts: Mapping[UUID, tuple[str, str]], by: Actor, at: datetime) -> None:
+    """Write down how the own unit judges its criteria: (verdict, reason) by criterion. Not all need hold.
+
+    Raises Denied.
+    """
+    handling = Handling.objects.visible_to(by).select_related("referral").get(pk=referral_id)
+    can_decide(actor=by, handling=handling, to=Status.ACCEPTED).require()
+    asked = set(Criterion.objects.asked_by(by.unit_id).values_list("pk", flat=True))
+    for criterion_id in asked & set(verdicts):
+        verdict, reason = verdicts[criterion_id]
+        CriterionAnswer.objects.visible_to(by).update_or_create(
+            referral_id=referral_id,
+            criterion_id=criterion_id,
+            create_defaults={
+                "unit_id": by.unit_id,
+                "verdict": Verdict(verdict),
+                "reason": reason,
+                "answered_at": at,
+                "answered_by_id": by.user_id,
+            },
+            defaults={"verdict": Verdict(verdict), "reason": reason, "answered_at": at, "answered_by_id": by.user_id},
+        )
+
+
+@action
+def accept(
+    *,
+    referral_id: UUID,
+    citizen_id: UUID | None,
+    caseworker_id: UUID | None,
+    by: Actor,
+    at: datetime,
+    room_reason: str = "",
+) -> Taken:
+    """Take the referral up: whom it is about, the unit's case on them, and whose list they stand on.
+
+    citizen_id: a citizen whom the unit sees; None makes one of the referral's own words, found by the number where it
+    has one. A unit that does no casework takes it up without either.
+    Raises Denied; DecidedAlready; NotTied; NotAColleague; NotToThem; NoRoom; TooManyEnquiries.
+    """
+    if by.ceiling < CASEWORK:
+        _step(_locked(referral_id, Status.ACCEPTED, by), Status.ACCEPTED, by=by, at=at)
+        return Taken.UP
+    if caseworker_id:
+        ask_room(caseworker_id=caseworker_id, room_reason=room_reason, by=by, at=at)
+    handling = _locked(referral_id, Status.ACCEPTED, by)
+    if citizen_id is None:
+        citizen_id = _new_citizen(handling.referral, by, at)
+        if citizen_id is None:
+            return Taken.ASKED
+    _check_living(citizen_id, by)
+    tie_citizen(referral_id=referral_id, citizen_id=citizen_id, by=by, at=at)
+    case = _case_on(citizen_id, by, at)
+    standing = case.assignments.filter(ends_on__isnull=True).values_list("caseworker_id", flat=True).first()
+    if caseworker_id and standing != caseworker_id:
+        put_on_list(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at, room_reason=room_reason)
+    handling.caseworker_id = caseworker_id or standing
+    _step(handling, Status.ACCEPTED, by=by, at=at)
+    return Taken.UP
+
+
+@action
+def wait_list(*, referral_id: UUID, need: int, reason: str, meanwhile: Meanwhile, by: Actor, at: datetime) -> Handling:
+    """In the target group, and no room: on the waiting list, with the need and its reason, and who has the citizen.
+
+    The same again is the fortnight's review. Raises Denied; DecidedAlready; NoReason.
+    """
+    handling = _locked(referral_id, Status.WAITING, by)
+    handling.need = need
+    handling.meanwhile_unit_id = meanwhile.unit_id
+    handling.meanwhile_name = meanwhile.name
+    handling.review_on = localdate(at) + REVIEWED_EVERY
+    return _step(handling, Status.WAITING, by=by, at=at, reason=reasoned(reason, longest=500))
+
+
+@action
+def redirect_to(*, referral_id: UUID, to_unit_id: UUID, reason: str, basis: str, by: Actor, at: datetime) -> Referral:
+    """Send it on to a unit that is open for it. It is done when somebody there has taken it up, not seen it.
+
+    Raises Denied; DecidedAlready; NoReason; NotOpen; ToOneself; Circle.
+    """
+    handling = _locked(referral_id, Status.REDIRECTED, by)
+    words = reasoned(reason, longest=500)
+    following = send_to(
+        _as_sent_on(handling.referral, basis, at), to_unit_id=to_unit_id, by=by, at=at, previous=handling.referral
+    )
+    _step(handling, Status.REDIRECTED, by=by, at=at, reason=words)
+    return following
+
+
+@action
+def decline(
+    *, referral_id: UUID, because: str, reason: str, barriers: Sequence[str], by: Actor, at: datetime
+) -> Handling:
+    """Say no to another unit, with a code and a reason. Raises Denied; DecidedAlready; NoReason."""
+    handling = _locked(referral_id, Status.DECLINED, by)
+    sector = Unit.objects.values_list("organisation__sector", flat=True).get(pk=by.unit_id)
+    can_decline(actor=by, handling=handling, because=because, sector=sector).require()
+    handling.decline, handling.barriers = because, list(barriers)
+    return _step(handling, Status.DECLINED, by=by, at=at, reason=reasoned(reason, longest=500))
+
+
+def _locked(referral_id: UUID, to: str, by: Actor) -> Handling:
+    """The handling, locked before it is judged. Raises DecidedAlready; Denied."""
+    rows = Handling.objects.visible_to(by).select_related("referral", "status_by").select_for_update(of=("self",))
+    handling = rows.get(pk=referral_id)
+    decision = can_decide(actor=by, handling=handling, to=to)
+    if not decision and handling.unit_id == by.unit_id and handling.status_by_id not in (None, by.user_id):
+        said = gettext("%(name)s was first: it is %(status)s now.")
+        raise DecidedAlready(
+            said % {"name": handling.status_by.full_name, "status": handling.get_status_display().lower()}
+        )
+    decision.require()
+    return handling
+
+
+def _step(handling: Handling, to: str, *, by: Actor, at: datetime, reason: str = "") -> Handling:
+    """Move it, and sign the step."""
+    before = handling.status
+    handling.status, handling.status_at, handling.status_by_id = to, at, by.user_id
+    handling.reason = reason
+    handling.version += 1
+    handling.save(
+        update_fields=[
+            *("status", "status_at", "status_by", "reason", "decline", "barriers", "caseworker", "need", "review_on"),
+            *("meanwhile_unit", "meanwhile_name", "version"),
+        ]
+    )
+    step = Step(
+        referral_id=handling.pk,
+        unit_id=handling.unit_id,
+        told_unit_id=handling.told_unit_id,
+        from_status=before,
+        to_status=to,
+        reason=reason,
+        stepped_at=at,
+        stepped_by_id=by.user_id,
+    )
+    store(step, exclude=["referral", "unit", "told_unit", "stepped_by"])
+    return handling
+
+
+def _new_citizen(referral: Referral, by: Actor, at: datetime) -> UUID | None:
+    """The citizen whom the referral describes: tied already, or found by the number, or made. None: another unit's."""
+    tied = Tie.objects.visible_to(by).of(referral.pk, by.unit_id).values_list("citizen_id", flat=True).first()
+    if tied:
+        return tied
+    number = CprNumber.parse(unseal(referral.cpr), today=localdate(at)) if referral.cpr else None
+    facts = CitizenFacts(
+        given_name=referral.given_name,
+        family_name=referral.family_name,
+        birth_on=referral.born_on,
+        birth_year=referral.born_year,
+        sex=referral.sex,
+        is_unknown=not (referral.family_name or number or referral.born_on),
+        is_protected=referral.is_protected,
+    )
+    registered = register_citizen(
+        facts=facts, by=by, at=at, number=number, reason=gettext("A referral to the unit is to be taken up.")
+    )
+    return registered.citizen.pk if registered.citizen else None
+
+
+def _case_on(citizen_id: UUID, by: Actor, at: datetime) -> Case:
+    """The unit's case on the citizen: as it stands, open again, or new. Raises NotTied."""
+    try:
+        again = case_again(citizen_id, gettext("A referral to the unit is taken up."), by, at)
+        return again or open_case(citizen_id=citizen_id, by=by, at=at)
+    except Ground.DoesNotExist as error:
+        raise NotTied(
+            _("Another unit has the citizen, and your unit sees no more than it is shown. Ask that unit.")
+        ) from error
+
+
+def _check_living(citizen_id: UUID, by: Actor) -> None:
+    citizen = Citizen.objects.visible_to(by).filter(pk=citizen_id).first()
+    if citizen is None:
+        raise NotTied(_("Choose a citizen whom your unit sees, or a new one."))
+    if citizen.died_on is not None:
+        raise NotTied(_("The citizen has died. Tell whoever asks, in person."))
+
+
+def _as_sent_on(referral: Referral, basis: str, at: datetime) -> ReferralFacts:
+    """The same words, in the own unit's name."""
+    same = ("given_name", "family_name", "born_on", "born_year", "sex", "is_protected", "residence", "headline")
+    words = ("happened", "wish", "whereabouts", "kind", "is_acute")
+    return ReferralFacts(
+        **{name: getattr(referral, name) for name in (*same, *words)},
+        number=CprNumber.parse(unseal(referral.cpr), today=localdate(at)) if referral.cpr else None,
+        basis=basis,
+        consent_on=localdate(at) if basis == "consent" else None,
+        sender_name=referral.sender_name,
+        sender_phone=referral.sender_phone,
+    )

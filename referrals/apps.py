@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReferralsConfig(AppConfig):
+    name = "referrals"
+    verbose_name = _("Referrals")
+
+    #: Which scope shows which field (udsatte/access/scopes.py).
+    scopes = "referrals.scopes.SCOPES"
+
+    #: What the web role and the worker may call; everything else is revoked (udsatte/access/grants.py).
+    database_functions = (
+        "referral_see(uuid)",
+        "referral_chain_has(uuid, uuid)",
+        "referral_tie(uuid, uuid)",
+        "referral_withdraw(uuid, text)",
+        "entrance_write(uuid, int, jsonb)",
+    )

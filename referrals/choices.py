@@ -1,0 +1,145 @@
+"""The words of a referral, and from which state it may go to which."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Door(TextChoices):
+    """By which way it came in."""
+
+    PHONE = "phone", _("By telephone")
+    MAIL = "mail", _("By mail")
+    MEETING = "meeting", _("At a meeting")
+    SIGNED_IN = "signed_in", _("Signed in")
+    PUBLIC = "public", _("The public page")
+
+
+class Sender(TextChoices):
+    """Who asks. PROFESSIONAL: somebody whose unit has no place here."""
+
+    UNIT = "unit", _("A unit")
+    PROFESSIONAL = "professional", _("A professional")
+    CITIZEN = "citizen", _("The citizen")
+    RELATIVE = "relative", _("A relative")
+    NGO = "ngo", _("A volunteer or an association")
+
+
+#: Who is told only that it was received, seen and dealt with: that somebody is known here is confidential.
+PRIVATE = frozenset({Sender.CITIZEN, Sender.RELATIVE, Sender.NGO})
+
+
+class Kind(TextChoices):
+    """What it is about (003; kriminalforsorgens udslusning; serviceloven § 110)."""
+
+    ORDINARY = "ordinary", _("Ordinary")
+    LEAVING_TREATMENT = "leaving", _("On the way out of treatment")
+    SHELTER = "shelter", _("Admission under § 110")
+    DISCHARGE = "discharge", _("Planned discharge")
+    RELEASE = "release", _("Release from custody")
+    CONCERN = "concern", _("Concern")
+
+
+class Basis(TextChoices):
+    """By which right a unit tells another one of a citizen. Nothing said: the sender is told no outcome."""
+
+    CONSENT = "consent", _("Consent")
+    SUL_41 = "sul_41", _("Sundhedsloven § 41 (treatment)")
+    SUL_43 = "sul_43", _("Sundhedsloven § 43 (other purposes)")
+    DBL_6 = "dbl_6", _("Databeskyttelsesloven §§ 6-8 (forvaltningsloven § 28)")
+    RSL_11A = "rsl_11a", _("Retssikkerhedsloven § 11 a")
+    RSL_11C = "rsl_11c", _("Retssikkerhedsloven § 11 c")
+    RPL_115 = "rpl_115", _("Retsplejeloven § 115 (PSP, KSP), never for investigation")
+
+
+class Status(TextChoices):
+    """What the receiving unit has made of it."""
+
+    OPEN = "open", _("To be decided")
+    WAITING = "waiting", _("On the waiting list")
+    ACCEPTED = "accepted", _("Taken up")
+    STARTED = "started", _("Begun")
+    COMPLETED = "completed", _("Completed")
+    ENDED = "ended", _("Ended")
+    REDIRECTED = "redirected", _("Sent on")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+#: From a state, to which, by a person. WAITING to itself: looked at again. ACCEPTED: the first meeting was missed.
+TRANSITIONS: dict[str, frozenset[str]] = {
+    Status.OPEN: frozenset({Status.ACCEPTED, Status.WAITING, Status.REDIRECTED, Status.DECLINED, Status.WITHDRAWN}),
+    Status.WAITING: frozenset({Status.WAITING, Status.ACCEPTED, Status.REDIRECTED, Status.DECLINED, Status.WITHDRAWN}),
+    Status.ACCEPTED: frozenset({Status.ACCEPTED, Status.STARTED, Status.ENDED}),
+    Status.STARTED: frozenset({Status.COMPLETED, Status.ENDED}),
+    Status.COMPLETED: frozenset(),
+    Status.ENDED: frozenset(),
+    Status.REDIRECTED: frozenset(),
+    Status.DECLINED: frozenset(),
+    Status.WITHDRAWN: frozenset(),
+}
+#: Somebody is to decide it, or to look at it again.
+UNDECIDED = frozenset({Status.OPEN, Status.WAITING})
+#: Somebody has the citizen in hand.
+TAKEN_UP = frozenset({Status.ACCEPTED, Status.STARTED, Status.COMPLETED, Status.ENDED})
+
+
+class Decline(TextChoices):
+    """Why a unit says no (001: the reasons that ordinary offers give). MISSED is refused inside the municipality."""
+
+    DRUGS = "drugs", _("Because of drug or alcohol use")
+    MENTAL_ILLNESS = "mental", _("Because of mental illness")
+    MISSED = "missed", _("Did not turn up")
+    NOT_OURS = "not_ours", _("Outside our target group")
+    NO_ROOM = "no_room", _("No room")
+    REFUSED = "refused", _("The citizen does not want it")
+    OTHER = "other", _("Something else")
+
+
+class Barrier(TextChoices):
+    """What keeps the citizen from coming (001)."""
+
+    GANG = "gang", _("Conflict or gang at the place")
+    TRANSPORT = "transport", _("Transport")
+    HOURS = "hours", _("Opening hours")
+
+
+class Need(IntegerChoices):
+    """In which order those who wait are taken."""
+
+    FIRST = 1, _("First")
+    SOON = 2, _("Soon")
+    CAN_WAIT = 3, _("Can wait")
+
+
+class Verdict(TextChoices):
+    """Whether a criterion holds, by a professional's judgement."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("Do not know")
+
+
+class Room(TextChoices):
+    """Whether a unit has room for the next one, as it says itself."""
+
+    ROOM = "room", _("Has room")
+    LITTLE = "little", _("Little room")
+    FULL = "full", _("Is full")
+
+
+class MessageState(TextChoices):
+    """How far a word on its way has come: what a transport may move."""
+
+    DRAFT = "draft", _("Draft")
+    QUEUED = "queued", _("Waits to be sent")
+    SENT = "sent", _("Sent")
+    ACKNOWLEDGED = "acknowledged", _("Read")
+    FAILED = "failed", _("Did not arrive")
+
+
+class Transport(TextChoices):
+    """The way that a word goes."""
+
+    HERE = "here", _("Here in the system")
+    RECEIPT = "receipt", _("The receipt's page")
+    EMAIL = "email", _("E-mail")

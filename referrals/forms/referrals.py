@@ -1,0 +1,226 @@
+"""One form, by whichever door: who asks, of whom, what for."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from cases.choices import Sex
+from cases.cpr import CprNumber
+from cases.forms.cpr import cpr_in
+from cases.forms.moments import MomentForm
+from referrals.actions import ReferralFacts
+from referrals.choices import PRIVATE, Basis, Door, Kind, Sender
+from referrals.models.referrals import TEXT_LENGTH
+from udsatte.web.forms import DateField, HouseForm, KeyForm
+
+Choices = Sequence[tuple[str, str]]
+
+
+def _text(label: Any, hint: Any = "", rows: int = 3, *, required: bool = False) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=TEXT_LENGTH,
+        required=required,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class PersonForm(HouseForm):
+    """Whom it is about and what for, in the sender's words."""
+
+    given_name = forms.CharField(label=_("Given names, or what they are called"), max_length=200)
+    family_name = forms.CharField(label=_("Family name"), max_length=200, required=False)
+    born_year = forms.IntegerField(label=_("Born about (year)"), min_value=1900, max_value=2100, required=False)
+    sex = forms.ChoiceField(label=_("Sex as registered"), choices=Sex, required=False, initial=Sex.UNKNOWN)
+    cpr = forms.CharField(
+        label=_("CPR number"),
+        max_length=20,
+        required=False,
+        help_text=_("Only the unit that takes the citizen up uses it. Nobody is shown the whole of it here."),
+    )
+    is_protected = forms.BooleanField(label=_("Name and address protection"), required=False)
+    residence = forms.CharField(
+        label=_("Municipality of residence"),
+        max_length=120,
+        required=False,
+        help_text=_("Or that there is none, or no lawful residence. It closes no door."),
+    )
+    headline = forms.CharField(
+        label=_("In one line"),
+        max_length=150,
+        help_text=_("Such as: sleeps in stairwells by Istedgade, an open wound. No number of a person."),
+    )
+    happened = _text(_("What has happened?"))
+    wish = _text(_("What do you ask for?"), rows=2)
+    whereabouts = _text(
+        _("How to find the citizen"), _("Where and when, what they want to be called, by whom."), rows=2
+    )
+    is_acute = forms.BooleanField(
+        label=_("Acute"), required=False, help_text=_("Stands first in the queue. In danger of life: ring 112.")
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind, required=False, initial=Kind.ORDINARY)
+    basis = forms.ChoiceField(label=_("By which right"), choices=[("", _("Not said")), *Basis.choices], required=False)
+    consent_on = DateField(label=_("Consent given on"), required=False)
+
+    at: datetime
+    first: ClassVar[tuple[str, ...]]
+    more: ClassVar[tuple[str, ...]]
+
+    @property
+    def at_once(self) -> list[forms.BoundField]:
+        """What is asked of everybody."""
+        return [self[name] for name in self.first]
+
+    @property
+    def rest(self) -> list[forms.BoundField]:
+        """What can be added."""
+        return [self[name] for name in self.more]
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether something there is wrong, so that it has to be seen."""
+        return any(name in self.errors for name in self.more)
+
+    def clean_cpr(self) -> CprNumber | None:
+        """The number, read. Raises ValidationError."""
+        return cpr_in(self.cleaned_data["cpr"], self.at)
+
+    def clean_born_year(self) -> int | None:
+        """A year that has been. Raises ValidationError."""
+        year: int | None = self.cleaned_data["born_year"]
+        if year and year > localdate(self.at).year:
+            raise forms.ValidationError(_("The year lies in the future."))
+        return year
+
+    def clean(self) -> dict[str, Any]:
+        """A consent has its day; a day without one means nothing."""
+        data = super().clean() or {}
+        given = data.get("consent_on")
+        if data.get("basis") == Basis.CONSENT and not given and "consent_on" not in self.errors:
+            self.add_error("consent_on", _("Say on which day the citizen said yes."))
+        if given and given > localdate(self.at):
+            self.add_error("consent_on", _("It cannot have happened yet."))
+        if given and data.get("basis") != Basis.CONSENT:
+            data["consent_on"] = None
+        return data
+
+    def facts(self, *, sender_name: str = "", sender_phone: str = "") -> ReferralFacts:
+        """What was typed, for the action."""
+        data = self.cleaned_data
+        same = ("given_name", "family_name", "headline", "happened", "wish", "whereabouts", "residence")
+        return ReferralFacts(
+            **{name: data[name] for name in same},
+            number=data["cpr"],
+            born_year=None if data["cpr"] else data["born_year"],
+            sex=data["sex"] or (data["cpr"].sex if data["cpr"] else Sex.UNKNOWN),
+            is_protected=data["is_protected"],
+            is_acute=data["is_acute"],
+            kind=data["kind"] or Kind.ORDINARY,
+            basis=data["basis"],
+            consent_on=data["consent_on"],
+            sender_name=sender_name,
+            sender_phone=sender_phone,
+        )
+
+
+class WrittenDownForm(PersonForm, MomentForm):
+    """What the own unit was told: by telephone, by mail, at a meeting."""
+
+    door = forms.ChoiceField(
+        label=_("How?"),
+        choices=[(door.value, door.label) for door in (Door.PHONE, Door.MAIL, Door.MEETING)],
+        widget=forms.RadioSelect,
+        initial=Door.PHONE,
+    )
+    sender = forms.ChoiceField(
+        label=_("Who asks?"), choices=Sender, widget=forms.RadioSelect, initial=Sender.PROFESSIONAL
+    )
+    from_unit = forms.ChoiceField(label=_("Which unit"), required=False)
+    sender_name = forms.CharField(label=_("Name of who asks"), max_length=120, required=False)
+    sender_phone = forms.CharField(label=_("Telephone of who asks"), max_length=30, required=False)
+
+    #: What a call needs, and what can be added.
+    first: ClassVar = (
+        "sender",
+        "from_unit",
+        "sender_name",
+        "sender_phone",
+        "given_name",
+        "family_name",
+        "headline",
+        "happened",
+        "is_acute",
+    )
+    more: ClassVar = (
+        "door",
+        "when",
+        "on",
+        "clock",
+        "kind",
+        "wish",
+        "whereabouts",
+        "born_year",
+        "sex",
+        "cpr",
+        "is_protected",
+        "residence",
+        "basis",
+        "consent_on",
+    )
+
+    def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["from_unit"].choices = [("", _("Choose")), *units]
+        fields["headline"].label = _("What is it about, in one line?")
+
+    def clean(self) -> dict[str, Any]:
+        """A unit is named; who is private has no unit, and is told no outcome."""
+        data = super().clean()
+        sender = data.get("sender")
+        if sender == Sender.UNIT and not data.get("from_unit") and "from_unit" not in self.errors:
+            self.add_error("from_unit", _("Say which unit, or choose another sender."))
+        if sender in PRIVATE and data.get("basis"):
+            self.add_error("basis", _("Who asks privately is never told an outcome: leave it out."))
+        return data
+
+    @property
+    def from_unit_id(self) -> UUID | None:
+        """Which unit asks, if it is one."""
+        data = self.cleaned_data
+        return UUID(data["from_unit"]) if data["sender"] == Sender.UNIT else None
+
+
+class ReferForm(PersonForm, KeyForm):
+    """To another unit, in the own unit's name."""
+
+    to_unit = forms.ChoiceField(label=_("To whom?"))
+
+    #: The order of the page.
+    first: ClassVar = (
+        "to_unit",
+        "given_name",
+        "family_name",
+        "headline",
+        "happened",
+        "wish",
+        "whereabouts",
+        "is_acute",
+    )
+    more: ClassVar = ("kind", "born_year", "sex", "cpr", "is_protected", "residence", "basis", "consent_on")
+
+    def __init__(self, *args: Any, units: Choices, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.at = at
+        fields: dict[str, Any] = self.fields
+        fields["to_unit"].choices = [("", _("Choose")), *units]
+
+    @property
+    def to_unit_id(self) -> UUID:
+        return UUID(self.cleaned_data["to_unit"])

@@ -1,0 +1,18 @@
+"""A referral and what belongs to it, by noun."""
+
+from referrals.models.entrances import Criterion, Entrance
+from referrals.models.handling import CriterionAnswer, Handling, Step
+from referrals.models.referrals import Referral, Tie
+from referrals.models.thread import Attachment, Message
+
+__all__ = [
+    "Attachment",
+    "Criterion",
+    "CriterionAnswer",
+    "Entrance",
+    "Handling",
+    "Message",
+    "Referral",
+    "Step",
+    "Tie",
+]

@@ -1,0 +1,57 @@
+"""May this person do this with this referral, in this state? Pure functions; they neither write nor see a request."""
+
+from django.utils.translation import gettext_lazy as _
+
+from referrals.choices import TRANSITIONS, UNDECIDED, Decline, Sender, Status
+from referrals.models import Handling, Referral
+from udsatte.access.actor import Actor
+from udsatte.access.decisions import YES, Decision, no
+from udsatte.access.permissions import Permission
+from udsatte.accounts.choices import Sector
+
+_ROLE = _("Your role cannot do this.")
+_OTHER_UNIT = _("This belongs to another unit.")
+
+
+def can_refer(*, actor: Actor) -> Decision:
+    """Write a referral, to the own unit as told by somebody, or to another one."""
+    return YES if actor.may(Permission.REFERRAL) else no(_ROLE)
+
+
+def can_write_down(*, actor: Actor) -> Decision:
+    """Write down what the own unit was told by telephone, by mail or at a meeting."""
+    return YES if actor.may(Permission.REFERRAL) and actor.may(Permission.TRIAGE) else no(_ROLE)
+
+
+def can_decide(*, actor: Actor, handling: Handling, to: str) -> Decision:
+    """Decide what the own unit received: to `to`."""
+    if not actor.may(Permission.TRIAGE):
+        return no(_ROLE)
+    if handling.unit_id != actor.unit_id:
+        return no(_OTHER_UNIT)
+    if handling.status not in UNDECIDED or to not in TRANSITIONS[handling.status]:
+        return no(_("It is %(status)s already.") % {"status": handling.get_status_display().lower()})
+    return YES
+
+
+def can_decline(*, actor: Actor, handling: Handling, because: str, sector: str) -> Decision:
+    """Say no. Nobody is turned away who has no unit behind them, nor by a municipality for not turning up (001)."""
+    if handling.referral.sender != Sender.UNIT:
+        return no(_("Nobody is turned away: take it up, put it on the waiting list or send it on."))
+    if because == Decline.MISSED and sector == Sector.MUNICIPALITY:
+        return no(_("Not turning up is a reason to go and look, never to say no."))
+    return can_decide(actor=actor, handling=handling, to=Status.DECLINED)
+
+
+def can_withdraw(*, actor: Actor, referral: Referral) -> Decision:
+    """Take back what the own unit has sent, or what a private sender has taken back."""
+    mine = referral.from_unit_id or referral.to_unit_id
+    if not can_refer(actor=actor):
+        return no(_ROLE)
+    return YES if mine == actor.unit_id and referral.is_sent else no(_OTHER_UNIT)
+
+
+def can_say(*, actor: Actor, referral: Referral) -> Decision:
+    """Ask and answer on a referral that the own unit sent or received."""
+    ours = actor.unit_id in (referral.unit_id, referral.told_unit_id, referral.to_unit_id, referral.from_unit_id)
+    return YES if can_refer(actor=actor) and ours and referral.is_sent else no(_OTHER_UNIT)

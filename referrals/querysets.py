@@ -1,0 +1,143 @@
+"""The named plans of referrals: the queue, what was sent, who waits."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from referrals.choices import MessageState, Status
+from udsatte.access.querysets import VisibleQuerySet
+
+if TYPE_CHECKING:
+    from referrals.models import (  # noqa: F401 — the rows' types below
+        Attachment,
+        Criterion,
+        CriterionAnswer,
+        Entrance,
+        Handling,
+        Message,
+        Referral,
+        Step,
+        Tie,
+    )
+
+
+class EntranceQuerySet(QuerySet["Entrance"]):
+    """Ways in. Of no citizen."""
+
+    def of(self, unit_id: UUID) -> Self:
+        return self.filter(unit_id=unit_id)
+
+    def taking(self, day: date) -> Self:
+        """Those one can refer to that day."""
+        still = Q(unit__closed_on__isnull=True) | Q(unit__closed_on__gt=day)
+        return self.filter(still, is_open=True)
+
+    def for_list(self) -> Self:
+        """With the unit and its organisation, by name."""
+        return self.select_related("unit__organisation").order_by("unit__name", "unit_id")
+
+
+class CriterionQuerySet(QuerySet["Criterion"]):
+    """What units ask about whoever comes."""
+
+    def asked_by(self, unit_id: UUID) -> Self:
+        """The unit's own questions, or else those of everybody, in their order."""
+        own = self.filter(unit_id=unit_id, is_retired=False)
+        of_all = Q(unit__isnull=True) & ~Q(Exists(own))
+        return self.filter(Q(unit_id=unit_id) | of_all, is_retired=False).order_by("position", "code")
+
+
+class ReferralQuerySet(VisibleQuerySet["Referral"]):
+    """What a unit was asked, and what it asked others."""
+
+    def sent(self) -> Self:
+        return self.filter(sent_at__isnull=False)
+
+    def drafts_of(self, user_id: UUID) -> Self:
+        return self.filter(sent_at__isnull=True, written_by=user_id).order_by("-written_at", "id")
+
+    def queue_of(self, unit_id: UUID) -> Self:
+        """What the unit has to decide: acute first, then waiting longest."""
+        rows = self.filter(to_unit_id=unit_id, sent_at__isnull=False, handled_at__isnull=True)
+        return rows.order_by("-is_acute", "received_at", "id")
+
+    def dealt_with_by(self, unit_id: UUID) -> Self:
+        return self.filter(to_unit_id=unit_id, handled_at__isnull=False).order_by("-handled_at", "-id")
+
+    def from_unit_of(self, unit_id: UUID) -> Self:
+        """What the unit has sent, newest first."""
+        return self.filter(from_unit_id=unit_id).order_by("-written_at", "-id")
+
+    def for_list(self) -> Self:
+        """With who asks, who is asked, who has seen it and what came of it, as far as the reader is told."""
+        return self.select_related("from_unit", "to_unit", "seen_by", "handling__caseworker").defer(
+            "happened", "wish", "whereabouts", "cpr", "cpr_digest"
+        )
+
+    def for_detail(self) -> Self:
+        """With everybody who is named on its page."""
+        return self.select_related(
+            "from_unit__organisation",
+            "to_unit__organisation",
+            "seen_by",
+            "written_by",
+            "previous__to_unit",
+            "handling__caseworker",
+            "handling__status_by",
+            "handling__meanwhile_unit",
+        )
+
+
+class TieQuerySet(VisibleQuerySet["Tie"]):
+    """Whom a unit takes a referral to be about."""
+
+    def of(self, referral_id: UUID, unit_id: UUID) -> Self:
+        return self.filter(referral_id=referral_id, unit_id=unit_id)
+
+
+class HandlingQuerySet(VisibleQuerySet["Handling"]):
+    """What the receiving unit has made of it."""
+
+    def waiting_in(self, unit_id: UUID) -> Self:
+        """The waiting list: by need, then longest."""
+        rows = self.filter(unit_id=unit_id, status=Status.WAITING)
+        return rows.order_by("need", "waits_since_at", "referral_id")
+
+    def for_list(self) -> Self:
+        """With the referral, and who has the citizen meanwhile."""
+        return self.select_related("referral__from_unit", "meanwhile_unit")
+
+
+class StepQuerySet(VisibleQuerySet["Step"]):
+    """What has become of it, newest first."""
+
+    def for_detail(self) -> Self:
+        return self.select_related("stepped_by", "unit").order_by("-stepped_at", "-id")
+
+
+class CriterionAnswerQuerySet(VisibleQuerySet["CriterionAnswer"]):
+    """How the receiving unit judges the target group."""
+
+
+class MessageQuerySet(VisibleQuerySet["Message"]):
+    """The thread of a referral."""
+
+    def for_thread(self) -> Self:
+        return self.select_related("said_by", "unit").order_by("said_at", "id")
+
+    def unread_by(self, unit_id: UUID) -> Self:
+        """What the other side has said and nobody of this unit has read."""
+        return self.filter(told_unit_id=unit_id, state=MessageState.SENT)
+
+    def questions_to(self, unit_id: UUID) -> Self:
+        """For a list: whether somebody asks this unit about a referral and waits."""
+        return self.filter(referral=OuterRef("pk"), told_unit_id=unit_id, is_question=True, state=MessageState.SENT)
+
+
+class AttachmentQuerySet(VisibleQuerySet["Attachment"]):
+    """Papers and pictures."""
+
+    def for_list(self) -> Self:
+        return self.defer("content").order_by("added_at", "id")

@@ -1,0 +1,90 @@
+"""A referral as one line of a list, in words: how long it has waited, who asks, who has seen it, what came of it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from referrals.choices import Status
+from referrals.models import Handling, Referral
+from udsatte.access.actor import Actor
+from udsatte.access.permissions import CASEWORK
+from udsatte.web import days
+from udsatte.web.addresses import address
+
+#: From so many days on a wait is marked.
+LONG = 7
+_DAY_SECONDS = 86_400
+
+
+def rows_of(found: Iterable[Referral], *, actor: Actor, at: datetime) -> list[dict[str, Any]]:
+    """The lines of a list. The referrals come `for_list`."""
+    return [row_of(one, actor=actor, at=at) for one in found]
+
+
+def row_of(one: Referral, *, actor: Actor, at: datetime) -> dict[str, Any]:
+    """One line."""
+    waited = days_waited(one, at)
+    return {
+        "pk": one.pk,
+        "url": address("referrals:referral", one.pk),
+        "name": name_of(one, actor=actor),
+        "headline": "" if _is_hidden(one, actor) else one.headline,
+        "acute": one.is_acute,
+        "kind": "" if one.kind == "ordinary" else one.get_kind_display(),
+        "days": waited,
+        "long": waited > LONG,
+        "from": sender_words(one),
+        "to": one.to_unit.name,
+        "seen": seen_words(one, actor=actor, at=at),
+        "state": state_words(one),
+        "came_back": one.came_back_at is not None,
+    }
+
+
+def name_of(one: Referral, *, actor: Actor) -> str:
+    """What the person is called; of one with protection casework readers alone read it, and whoever wrote it."""
+    return _("Protected citizen") if _is_hidden(one, actor) else one.called
+
+
+def _is_hidden(one: Referral, actor: Actor) -> bool:
+    return one.is_protected and actor.ceiling < CASEWORK and one.unit_id != actor.unit_id
+
+
+def days_waited(one: Referral, at: datetime) -> int:
+    """Whole days in Copenhagen from the day it was received to today, or to the day it was dealt with."""
+    if one.received_at is None:
+        return 0
+    return (days.day_of(one.handled_at or at) - days.day_of(one.received_at)).days
+
+
+def sender_words(one: Referral) -> str:
+    """ "Frank Testsen, Mændenes Hjem", "Borgeren selv", "En pårørende"."""
+    who = one.from_unit.name if one.from_unit else str(one.get_sender_display())
+    return f"{one.sender_name}, {who}" if one.sender_name else who
+
+
+def seen_words(one: Referral, *, actor: Actor, at: datetime) -> str:
+    """Who has looked at it; nothing when nobody has."""
+    if one.seen_at is None:
+        return ""
+    if one.seen_by_id == actor.user_id:
+        return _("Seen by you")
+    name = one.seen_by.full_name if one.seen_by and one.to_unit_id == actor.unit_id else one.to_unit.name
+    return _("Seen %(day)s by %(name)s") % {"day": days.short_day(one.seen_at, at), "name": name}
+
+
+def state_words(one: Referral) -> str:
+    """What a reader who is told may know of it, and else: received, seen, dealt with."""
+    handling: Handling | None = getattr(one, "handling", None)
+    if not one.is_sent:
+        return _("Draft")
+    if handling is not None and handling.status != Status.OPEN:
+        taken = handling.taken_up_at
+        if handling.status == Status.REDIRECTED and taken:
+            return _("Sent on, and taken up")
+        return str(handling.get_status_display())
+    if one.handled_at:
+        return _("Dealt with")
+    return _("Seen") if one.seen_at else _("Received")

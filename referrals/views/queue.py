@@ -1,0 +1,58 @@
+"""What the unit was asked and has asked: to decide, waiting, sent out, dealt with."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from referrals.models import Handling, Referral
+from referrals.policies import can_refer, can_write_down
+from referrals.queue import rows_of
+from udsatte.access.http import WorkRequest
+from udsatte.access.permissions import Permission
+from udsatte.access.urls import requires
+from udsatte.web.addresses import id_in
+from udsatte.web.answers import page
+from udsatte.web.keyset import page as keyset_page
+
+#: What the page shows, by the word in its address.
+SHOWS = ("new", "waiting", "sent", "done")
+
+
+@requires(Permission.REFERRAL)
+@require_safe
+def queue(request: WorkRequest) -> HttpResponse:
+    """One of the four lists of the unit. Who may decide nothing begins with what the unit has sent."""
+    actor = request.actor
+    decides = actor.may(Permission.TRIAGE)
+    shown = request.GET.get("show", "")
+    if shown not in SHOWS:
+        shown = "new" if decides else "sent"
+    after = id_in(request.GET.get("after", ""))
+    rows: list[dict[str, Any]]
+    if shown == "waiting":
+        waiting = Handling.objects.visible_to(actor).waiting_in(actor.unit_id).for_list()
+        found: Any = keyset_page(waiting, order=("need", "waits_since_at", "referral_id"), after=after)
+        rows = rows_of((one.referral for one in found.rows), actor=actor, at=request.at)
+        for row, one in zip(rows, found.rows, strict=True):
+            row["handling"] = one
+    else:
+        every = Referral.objects.visible_to(actor)
+        lists = {
+            "new": (every.queue_of(actor.unit_id), ("-is_acute", "received_at", "id")),
+            "sent": (every.from_unit_of(actor.unit_id), ("-written_at", "-id")),
+            "done": (every.dealt_with_by(actor.unit_id), ("-handled_at", "-id")),
+        }
+        chosen, order = lists[shown]
+        found = keyset_page(chosen.for_list(), order=order, after=after)
+        rows = rows_of(found.rows, actor=actor, at=request.at)
+    context = {
+        "show": shown,
+        "rows": rows,
+        "count": found.count,
+        "more": f"?show={shown}&after={found.after}" if found.after else "",
+        "may_decide": decides,
+        "may_write_down": bool(can_write_down(actor=actor)),
+        "may_refer": bool(can_refer(actor=actor)),
+    }
+    return page(request, "referrals/queue.html", context, part="rows")

@@ -1,0 +1,138 @@
+"""A referral's own page, and writing one."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.models import Citizen
+from referrals.actions import refer, see_referral, withdraw_referral, write_down
+from referrals.choices import Status
+from referrals.desk import Desk, desk_of, may_decide
+from referrals.forms.referrals import ReferForm, WrittenDownForm
+from referrals.forms.triage import WithdrawForm
+from referrals.models import Handling, Referral, Step, Tie
+from referrals.policies import can_refer, can_withdraw, can_write_down
+from referrals.queue import row_of
+from referrals.units import all_units, open_units
+from udsatte.access.http import WorkRequest
+from udsatte.access.log import note
+from udsatte.access.permissions import Permission
+from udsatte.access.urls import requires
+from udsatte.web.answers import done, form_page, page
+
+
+@requires(Permission.REFERRAL)
+@require_safe
+def referral(request: WorkRequest, pk: UUID) -> HttpResponse:
+    """The referral, and for the unit that was asked the decision beside it. The first look is stamped."""
+    see_referral(referral_id=pk, by=request.actor, at=request.at)
+    found = get_object_or_404(Referral.objects.visible_to(request.actor).for_detail(), pk=pk)
+    return referral_page(request, found)
+
+
+def referral_page(
+    request: WorkRequest, found: Referral, *, desk: Desk | None = None, status: int = 200
+) -> HttpResponse:
+    """The page, with the desk as it was posted when a decision comes back."""
+    actor = request.actor
+    handling: Handling | None = getattr(found, "handling", None)
+    if desk is None and handling is not None and may_decide(found, actor=actor):
+        desk = desk_of(found, handling, actor=actor, at=request.at)
+    tie = Tie.objects.visible_to(actor).of(pk_of(found), actor.unit_id).first()
+    citizen = Citizen.objects.visible_to(actor).filter(pk=tie.citizen_id).first() if tie else None
+    shown = [citizen.pk] if citizen else []
+    if desk:
+        shown += [one.citizen_id for one in desk.matches]
+    note(request, shown)
+    context: dict[str, Any] = {
+        "one": found,
+        "row": row_of(found, actor=actor, at=request.at),
+        "handling": handling,
+        "steps": list(Step.objects.visible_to(actor).filter(referral=found).for_detail()),
+        "desk": desk,
+        "citizen": citizen,
+        "is_ours": found.to_unit_id == actor.unit_id,
+        "may_withdraw": bool(can_withdraw(actor=actor, referral=found))
+        and (handling is None or handling.status in (Status.OPEN, Status.WAITING))
+        and found.handled_at is None,
+    }
+    response = page(request, "referrals/referral.html", context, part="opened")
+    response.status_code = status
+    return response
+
+
+def pk_of(found: Referral) -> UUID:
+    return found.pk
+
+
+@requires(Permission.TRIAGE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_down_new(request: WorkRequest) -> HttpResponse:
+    """What the unit was told by telephone, by mail or at a meeting: into its queue."""
+    actor = request.actor
+    can_write_down(actor=actor).require()
+    form = WrittenDownForm(
+        request.POST or None, at=request.at, units=all_units(day=localdate(request.at), but=actor.unit_id)
+    )
+
+    def save() -> UUID:
+        data = form.cleaned_data
+        return write_down(
+            facts=form.facts(sender_name=data["sender_name"], sender_phone=data["sender_phone"]),
+            sender=data["sender"],
+            from_unit_id=form.from_unit_id,
+            door=data["door"],
+            received_at=data["happened_at"],
+            by=actor,
+            at=request.at,
+            key=data["key"],
+        )
+
+    if saved := done(form, save):
+        messages.success(request, _("It is in the queue."))
+        return redirect("referrals:referral", pk=saved.result)
+    return form_page(request, "referrals/write_down_new.html", form)
+
+
+@requires(Permission.REFERRAL)
+@require_http_methods(["GET", "HEAD", "POST"])
+def referral_new(request: WorkRequest) -> HttpResponse:
+    """Ask another unit to take something on for a citizen."""
+    actor = request.actor
+    can_refer(actor=actor).require()
+    form = ReferForm(request.POST or None, at=request.at, units=open_units(at=request.at, but=actor.unit_id))
+
+    def save() -> UUID:
+        facts = form.facts(sender_name=actor.user_name)
+        return refer(facts=facts, to_unit_id=form.to_unit_id, by=actor, at=request.at, key=form.cleaned_data["key"])
+
+    if saved := done(form, save):
+        messages.success(request, _("Sent. You can follow it here."))
+        return redirect("referrals:referral", pk=saved.result)
+    return form_page(request, "referrals/referral_new.html", form)
+
+
+@requires(Permission.REFERRAL)
+@require_http_methods(["GET", "HEAD", "POST"])
+def referral_withdraw(request: WorkRequest, pk: UUID) -> HttpResponse:
+    """Take it back, with the reason."""
+    found = get_object_or_404(Referral.objects.visible_to(request.actor), pk=pk)
+    can_withdraw(actor=request.actor, referral=found).require()
+    form = WithdrawForm(request.POST or None)
+
+    def withdraw() -> bool:
+        return withdraw_referral(referral_id=pk, reason=form.cleaned_data["reason"], by=request.actor, at=request.at)
+
+    if said := done(form, withdraw):
+        if said.result:
+            messages.success(request, _("Taken back."))
+        else:
+            messages.warning(request, _("It was decided meanwhile, so it was not taken back."))
+        return redirect("referrals:referral", pk=pk)
+    return form_page(request, "referrals/referral_withdraw.html", form, one=found)

@@ -1,0 +1,125 @@
+"""Referrals and what hangs on them, stored as the owner. Everybody is made up."""
+
+from datetime import datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from referrals import models
+from referrals.choices import Basis, Door, MessageState, Sender, Transport, Verdict
+from tests.factories.accounts import UnitFactory, UserFactory
+from tests.factories.cases import CitizenFactory
+
+#: Six days before the tests' clock.
+RECEIVED = datetime.fromisoformat("2026-11-18T08:55:00+01:00")
+
+
+class EntranceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Entrance
+
+    unit = factory.SubFactory(UnitFactory)
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Criterion
+
+    unit = factory.SubFactory(UnitFactory)
+    code = factory.Sequence(lambda n: f"own_{n}")
+    name = "Bor i bydelen"
+    position = 1
+
+
+class ReferralFactory(DjangoModelFactory):
+    """Sent by one unit to another, and told: the database makes its handling. draft: not sent yet."""
+
+    class Meta:
+        model = models.Referral
+
+    class Params:
+        draft = factory.Trait(told_unit=None, sent_at=None, sent_by=None, received_at=None, first_word_at=None)
+        told = factory.Trait(basis=Basis.DBL_6)
+
+    from_unit = factory.SubFactory(UnitFactory)
+    to_unit = factory.SubFactory(UnitFactory)
+    unit = factory.SelfAttribute("from_unit")
+    told_unit = factory.SelfAttribute("to_unit")
+    door = Door.SIGNED_IN
+    sender = Sender.UNIT
+    given_name = factory.Sequence(lambda n: f"Testborger {n}")
+    family_name = "Testsen"
+    headline = "Sover i opgange, åbent sår på benet"
+    happened = "Har sovet her 11 nætter siden juni."
+    written_at = RECEIVED
+    written_by = factory.SubFactory(UserFactory)
+    sent_at = RECEIVED
+    sent_by = factory.SelfAttribute("written_by")
+    received_at = RECEIVED
+    first_word_at = factory.SelfAttribute("received_at")
+
+
+class TieFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Tie
+
+    referral = factory.SubFactory(ReferralFactory)
+    unit = factory.SubFactory(UnitFactory)
+    citizen = factory.SubFactory(CitizenFactory)
+    tied_at = RECEIVED
+    tied_by = factory.SubFactory(UserFactory)
+
+
+class StepFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Step
+
+    referral = factory.SubFactory(ReferralFactory)
+    unit = factory.SelfAttribute("referral.to_unit")
+    from_status = "open"
+    to_status = "accepted"
+    stepped_at = RECEIVED
+    stepped_by = factory.SubFactory(UserFactory)
+
+
+class CriterionAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CriterionAnswer
+
+    referral = factory.SubFactory(ReferralFactory)
+    unit = factory.SelfAttribute("referral.to_unit")
+    criterion = factory.SubFactory(CriterionFactory)
+    verdict = Verdict.YES
+    reason = "Mændenes Hjem siden juni"
+    answered_at = RECEIVED
+    answered_by = factory.SubFactory(UserFactory)
+
+
+class MessageFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Message
+
+    referral = factory.SubFactory(ReferralFactory)
+    unit = factory.SelfAttribute("referral.unit")
+    told_unit = factory.SelfAttribute("referral.told_unit")
+    key = factory.Sequence(lambda n: f"message-{n}")
+    text = "Er såret set af en læge?"
+    transport = Transport.HERE
+    state = MessageState.SENT
+    said_at = RECEIVED
+    said_by = factory.SubFactory(UserFactory)
+
+
+class AttachmentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Attachment
+
+    referral = factory.SubFactory(ReferralFactory)
+    unit = factory.SelfAttribute("referral.unit")
+    told_unit = factory.SelfAttribute("referral.told_unit")
+    name = "Sårstatus.pdf"
+    content_type = "application/pdf"
+    size = 9
+    content = b"sealed"
+    added_at = RECEIVED
+    added_by = factory.SubFactory(UserFactory)
