@@ -65,6 +65,7 @@ NOUNS = {
         "timeline",
         "waiting",
     },
+    "referrals": {"desk", "matching", "queue", "scopes", "units"},
 }
 #: Who may write, beside actions: and why.
 WRITERS = {

@@ -59,6 +59,12 @@ WITHOUT_BY = {
     "cases.Intake.received_at": "by",
     "cases.PendingMatch.answered_at": "of the enquiry, which the asker does not read",
     "cases.PendingMatch.ended_at": "of the ground, which the asker does not read",
+    "referrals.Referral.received_at": "written_by, who says when the word came",
+    "referrals.Referral.first_word_at": "of the first one in the chain",
+    "referrals.Referral.handled_at": "of the handling's step, which has its person",
+    "referrals.Referral.came_back_at": "the worker's",
+    "referrals.Handling.taken_up_at": "of the step, which may be another unit's",
+    "referrals.Handling.waits_since_at": "of the first step onto the waiting list",
     "cases.Ground.starts_at": "opened_by",
     "cases.Ground.ends_at": "ended_by",
 }

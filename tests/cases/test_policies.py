@@ -11,7 +11,7 @@ from cases.choices import CASE_TRANSITIONS, WAITING_STATUSES, CaseStatus
 from cases.models import Case, ContactLine, FollowUp
 from udsatte.access.actor import Actor
 from udsatte.access.decisions import Denied
-from udsatte.access.permissions import CASEWORK, CEILING, MAY, Permission
+from udsatte.access.permissions import CASEWORK, CEILING, MAY, OWN, Permission
 from udsatte.accounts.choices import Role
 
 TEAM, ELSEWHERE, ANNA, BO = uuid4(), uuid4(), uuid4(), uuid4()
@@ -135,8 +135,12 @@ def test_every_role_has_a_ceiling_and_a_list_and_no_writing_below_casework() -> 
     figures = {Permission.CASELOAD_READ, Permission.CASELOAD_PLAN}
     # A word given, to which nothing is answered.
     kernel |= {Permission.SEEN_HERE}
+    # What stands between two units, and leads to no citizen.
+    between = {Permission.REFERRAL, Permission.TRIAGE}
     for role, may in MAY.items():
         if CEILING[role] < CASEWORK:
-            assert may <= reading | figures | kernel, role
+            assert may <= reading | figures | between | kernel, role
+        if CEILING[role] == OWN:
+            assert may <= between | kernel, role
         if CEILING[role] == 0:
             assert may <= kernel, role

@@ -6,7 +6,8 @@ from pathlib import Path
 from django.conf import settings
 
 from udsatte.access.grants import is_event, models
-from udsatte.access.permissions import CEILING, MAY, SHARED, Permission
+from udsatte.access.permissions import CASEWORK, CEILING, MAY, OWN, SHARED, Permission
+from udsatte.access.protection import Protection
 from udsatte.access.scopes import tables
 from udsatte.accounts.choices import Role
 
@@ -20,7 +21,7 @@ def _path() -> Path:
 
 
 def _tables() -> Iterator[str]:
-    words = {0: "none", 20: "shared (20)", 30: "casework (30)"}
+    words = {0: "none", OWN: "the own unit's referrals (10)", SHARED: "shared (20)", CASEWORK: "casework (30)"}
     yield "### Roles and ceilings\n"
     yield "| role | the most it may see | may |"
     yield "|---|---|---|"
@@ -38,12 +39,8 @@ def _tables() -> Iterator[str]:
     for model in sorted(models(), key=lambda m: m._meta.db_table):
         if hasattr(model, "protection") and not is_event(model):
             p = model.protection
-            unit = (
-                "its person alone" if p.user else "reads and writes" if p.unit_reads else "writes" if p.unit else "no"
-            )
-            level = "20" if p.level == SHARED else "30"
-            leads = f"`{p.citizen}`" if p.citizen else "the unit alone"
-            yield f"| `{model._meta.db_table}` | {leads} | {level} | {unit} | {'yes' if p.health else 'no'} |"
+            leads = f"`{p.citizen}`" if p.citizen else "the units alone" if p.told else "the unit alone"
+            yield f"| `{model._meta.db_table}` | {leads} | {p.level} | {_only(p)} | {'yes' if p.health else 'no'} |"
     yield "\n### Fields, and the scope that shows them\n"
     yield "*Existence* tells the initials made of the fields so marked, and whom to call: a function, never a row."
     yield "Casework is the own unit's. A reader of a narrower scope is told nothing of a wider one's fields.\n"
@@ -53,6 +50,15 @@ def _tables() -> Iterator[str]:
         for name, fields in sorted(scopes.items()):
             cells = (getattr(fields, scope).replace(" ", ", ") or "–" for scope in _SCOPES)
             yield f"| `{app}_{name.lower()}` | {' | '.join(cells)} |"
+
+
+def _only(p: Protection) -> str:
+    """What of the rows is the unit's alone that wrote them."""
+    if p.user:
+        return "its person alone"
+    if p.told:
+        return "writes; the unit that is told reads too"
+    return "reads and writes" if p.unit_reads else "writes" if p.unit else "no"
 
 
 def _rendered(text: str) -> str:
