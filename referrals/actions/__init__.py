@@ -1,5 +1,6 @@
 """Everything that changes a referral. One verb a function; the actor and the clock are passed in."""
 
+from referrals.actions.entrances import EntranceFacts, set_entrance
 from referrals.actions.referrals import (
     Circle,
     NotOpen,
@@ -11,6 +12,7 @@ from referrals.actions.referrals import (
 )
 from referrals.actions.triage import (
     DecidedAlready,
+    Meanwhile,
     NotTied,
     accept,
     decline,
@@ -23,6 +25,8 @@ from referrals.actions.triage import (
 __all__ = [
     "Circle",
     "DecidedAlready",
+    "EntranceFacts",
+    "Meanwhile",
     "NotOpen",
     "NotTied",
     "ReferralFacts",
@@ -32,6 +36,7 @@ __all__ = [
     "redirect_to",
     "refer",
     "see_referral",
+    "set_entrance",
     "tie_citizen",
     "wait_list",
     "withdraw_referral",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cases.demo.load import is_loaded, load
 from cases.demo.people import HOUSE, PASSWORD, PEOPLE, email
+from referrals.demo import load as load_referrals
 
 
 class Command(BaseCommand):
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         if not is_loaded():
             load(at=timezone.now())
             call_command("directory_load", managed_by=HOUSE.organisation, stdout=StringIO())
+            load_referrals(at=timezone.now())
         elif not once:
             raise CommandError("The demo is loaded already. `make reset` starts over.")
 
