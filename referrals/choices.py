@@ -19,7 +19,7 @@ class Sender(TextChoices):
 
     UNIT = "unit", _("A unit")
     PROFESSIONAL = "professional", _("A professional")
-    CITIZEN = "citizen", _("The citizen")
+    CITIZEN = "citizen", _("The citizen themself")
     RELATIVE = "relative", _("A relative")
     NGO = "ngo", _("A volunteer or an association")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from referrals.choices import Status
+from referrals.choices import Sender, Status
 from referrals.models import Handling, Referral
 from udsatte.access.actor import Actor
 from udsatte.access.permissions import CASEWORK
@@ -61,6 +61,8 @@ def days_waited(one: Referral, at: datetime) -> int:
 
 def sender_words(one: Referral) -> str:
     """ "Frank Testsen, Mændenes Hjem", "Borgeren selv", "En pårørende"."""
+    if one.sender == Sender.PROFESSIONAL and one.sender_name:
+        return one.sender_name
     who = one.from_unit.name if one.from_unit else str(one.get_sender_display())
     return f"{one.sender_name}, {who}" if one.sender_name else who
 

@@ -53,6 +53,12 @@ class JudgementForm(HouseForm):
             for number, one in enumerate(self.criteria)
         ]
 
+    @property
+    def counted(self) -> str:
+        """ "3 ja · 0 nej · 1 ved ikke", of what was answered before; nothing when nothing was."""
+        said = [field.initial for name, field in self.fields.items() if name.startswith("verdict_") and field.initial]
+        return " · ".join(f"{said.count(v)} {v.label.lower()}" for v in Verdict) if said else ""
+
     def verdicts(self) -> dict[UUID, tuple[str, str]]:
         """What was answered, by criterion."""
         data = self.cleaned_data

@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("unit", "A unit"),
                                     ("professional", "A professional"),
-                                    ("citizen", "The citizen"),
+                                    ("citizen", "The citizen themself"),
                                     ("relative", "A relative"),
                                     ("ngo", "A volunteer or an association"),
                                 ],
@@ -1471,7 +1471,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("unit", "A unit"),
                                     ("professional", "A professional"),
-                                    ("citizen", "The citizen"),
+                                    ("citizen", "The citizen themself"),
                                     ("relative", "A relative"),
                                     ("ngo", "A volunteer or an association"),
                                 ],
