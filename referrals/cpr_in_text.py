@@ -6,7 +6,7 @@ from datetime import date
 from cases.cpr import SEPARATORS, CprNumber, NotACprNumber
 
 #: What texts from phones and word processors have besides what is typed into a field for a number.
-_BETWEEN = re.escape(f"{SEPARATORS}—−./\t\u2009\u200b\u202f\u00ad")
+_BETWEEN = re.escape(f"{SEPARATORS}—−./_\t\u2009\u200b\u202f\u00ad")
 #: Ten digits, not within a longer row of them and with no + before: that is a telephone number abroad.
 #: A birth date in parts (25.09.47) only with a hyphen after it: 24.11.26 1430 is a day and an hour.
 _TEN_DIGITS = re.compile(

@@ -65,7 +65,16 @@ NOUNS = {
         "timeline",
         "waiting",
     },
-    "referrals": {"desk", "matching", "queue", "scopes", "units"},
+    "referrals": {
+        "attachments",
+        "cpr_in_text",
+        "desk",
+        "matching",
+        "queue",
+        "receipt_codes",
+        "scopes",
+        "units",
+    },
 }
 #: Who may write, beside actions: and why.
 WRITERS = {
@@ -75,6 +84,7 @@ WRITERS = {
     "udsatte/access/tasks.py": "what a check of the seals found; the log itself only the database writes",
     "udsatte/accounts/models/people.py": "create_user, which the framework's own commands ask for",
     "udsatte/accounts/sessions.py": "sessions store themselves, as the framework's do",
+    "referrals/attachments/pictures.py": "a picture's save puts it into bytes, in memory",
     "udsatte/web/accounts/views.py": "the library's page for the second factor, with one step before it",
 }
 #: Actions that the owner of the database runs from a command, or the worker by the clock: no actor may.

@@ -27,6 +27,7 @@ MASKED = "250947-••••"
         "250947\u00ad9989",
         "250947/9989",
         "250947.9989",
+        "250947_9989",
     ],
 )
 def test_a_number_is_masked_however_it_is_written(written: str) -> None:
