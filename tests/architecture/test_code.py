@@ -68,6 +68,7 @@ NOUNS = {
     "referrals": {
         "attachments",
         "cpr_in_text",
+        "demo",
         "desk",
         "matching",
         "queue",
