@@ -9,11 +9,18 @@ class ReferralsConfig(AppConfig):
     #: Which scope shows which field (udsatte/access/scopes.py).
     scopes = "referrals.scopes.SCOPES"
 
+    #: What only the worker may call.
+    worker_functions = ("referrals_come_back(timestamptz)",)
+
     #: What the web role and the worker may call; everything else is revoked (udsatte/access/grants.py).
     database_functions = (
         "referral_see(uuid)",
         "referral_chain_has(uuid, uuid)",
         "referral_tie(uuid, uuid)",
         "referral_withdraw(uuid, text)",
+        "referral_read(uuid)",
+        "referral_missed(uuid, text)",
+        "referral_take(uuid)",
+        "consent_withdraw(uuid, text)",
         "entrance_write(uuid, int, jsonb)",
     )

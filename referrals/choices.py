@@ -79,6 +79,8 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 }
 #: Somebody is to decide it, or to look at it again.
 UNDECIDED = frozenset({Status.OPEN, Status.WAITING})
+#: Taken up, and not over.
+GOING_ON = frozenset({Status.ACCEPTED, Status.STARTED})
 #: Somebody has the citizen in hand.
 TAKEN_UP = frozenset({Status.ACCEPTED, Status.STARTED, Status.COMPLETED, Status.ENDED})
 
@@ -143,3 +145,12 @@ class Transport(TextChoices):
     HERE = "here", _("Here in the system")
     RECEIPT = "receipt", _("The receipt's page")
     EMAIL = "email", _("E-mail")
+
+
+class MeetingOutcome(TextChoices):
+    """What came of the first meeting."""
+
+    PLANNED = "planned", _("Planned")
+    ATTENDED = "attended", _("Came")
+    MISSED = "missed", _("Did not come")
+    CALLED_OFF = "called_off", _("Called off")

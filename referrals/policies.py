@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from referrals.choices import TRANSITIONS, UNDECIDED, Decline, Sender, Status
+from referrals.choices import GOING_ON, TRANSITIONS, UNDECIDED, Basis, Decline, Sender, Status
 from referrals.models import Handling, Referral
 from udsatte.access.actor import Actor
 from udsatte.access.decisions import YES, Decision, no
@@ -55,3 +55,28 @@ def can_say(*, actor: Actor, referral: Referral) -> Decision:
     """Ask and answer on a referral that the own unit sent or received."""
     ours = actor.unit_id in (referral.unit_id, referral.told_unit_id, referral.to_unit_id, referral.from_unit_id)
     return YES if can_refer(actor=actor) and ours and referral.is_sent else no(_OTHER_UNIT)
+
+
+def can_meet(*, actor: Actor, handling: Handling) -> Decision:
+    """Plan a first meeting, or say what came of it: either side of what is taken up, where both are told."""
+    if not can_refer(actor=actor) or actor.unit_id not in (handling.unit_id, handling.told_unit_id):
+        return no(_OTHER_UNIT)
+    return YES if handling.status in GOING_ON else no(_("It is not taken up."))
+
+
+def can_go_on(*, actor: Actor, handling: Handling, to: str) -> Decision:
+    """Say that it has begun, is completed or ends."""
+    if not actor.may(Permission.TRIAGE):
+        return no(_ROLE)
+    if handling.unit_id != actor.unit_id:
+        return no(_OTHER_UNIT)
+    if handling.status not in GOING_ON or to == handling.status or to not in TRANSITIONS[handling.status]:
+        return no(_("It is %(status)s already.") % {"status": handling.get_status_display().lower()})
+    return YES
+
+
+def can_withdraw_consent(*, actor: Actor, referral: Referral) -> Decision:
+    """Write down that the citizen has taken the consent back, by which the own unit shared."""
+    if not can_refer(actor=actor) or referral.from_unit_id != actor.unit_id:
+        return no(_OTHER_UNIT)
+    return YES if referral.basis == Basis.CONSENT and referral.is_sent else no(_("It was not shared by consent."))

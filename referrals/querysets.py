@@ -1,6 +1,6 @@
 """The named plans of referrals: the queue, what was sent, who waits."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
         Criterion,
         CriterionAnswer,
         Entrance,
+        FirstMeeting,
         Handling,
         Message,
+        Package,
+        PackageFact,
         Referral,
         Step,
         Tie,
@@ -141,3 +144,26 @@ class AttachmentQuerySet(VisibleQuerySet["Attachment"]):
 
     def for_list(self) -> Self:
         return self.defer("content").order_by("added_at", "id")
+
+
+class FirstMeetingQuerySet(VisibleQuerySet["FirstMeeting"]):
+    """First meetings, the latest on top."""
+
+    def for_detail(self) -> Self:
+        return self.select_related("planned_by", "outcome_by").order_by("-meets_at", "-id")
+
+
+class PackageQuerySet(VisibleQuerySet["Package"]):
+    """What went with a referral."""
+
+    def open_at(self, at: datetime) -> Self:
+        """Those by which something is shared."""
+        return self.filter(ended_at__isnull=True, expires_at__gt=at)
+
+    def for_detail(self) -> Self:
+        """With its facts, who packed it and who has read it."""
+        return self.select_related("packed_by", "read_by", "ended_by").prefetch_related("facts")
+
+
+class PackageFactQuerySet(VisibleQuerySet["PackageFact"]):
+    """The facts of a package."""

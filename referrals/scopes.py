@@ -16,6 +16,15 @@ SCOPES: Scopes = {
     ),
     "Step": Fields(shared="id referral unit told_unit from_status to_status reason stepped_at stepped_by"),
     "CriterionAnswer": Fields(shared="id referral unit criterion verdict reason answered_at answered_by"),
+    "FirstMeeting": Fields(
+        shared="id referral unit told_unit meets_at company planned_at planned_by outcome outcome_at outcome_by",
+        masked="place said",
+    ),
+    "Package": Fields(
+        shared="referral unit told_unit packed_at packed_by expires_at read_at read_by ground ended_at ended_by"
+        " ended_reason"
+    ),
+    "PackageFact": Fields(shared="id package unit told_unit position label", masked="text"),
     "Tie": Fields(casework="id referral unit citizen tied_at tied_by"),
     "Message": Fields(
         shared="id referral unit told_unit key is_question transport state said_at said_by acknowledged_at"

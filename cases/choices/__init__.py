@@ -38,6 +38,7 @@ from cases.choices.contacts import (
 from cases.choices.grounds import (
     ABOUT_NOBODY,
     LOOKUPS_DAILY,
+    REFERRED,
     STREET,
     Basis,
     LookupOutcome,
@@ -69,6 +70,7 @@ __all__ = [
     "LOOKUPS_DAILY",
     "MOVES",
     "OPEN_STATUSES",
+    "REFERRED",
     "STREET",
     "WAITING_STATUSES",
     "AdditionKind",

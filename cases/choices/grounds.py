@@ -76,7 +76,13 @@ class NoticeKind(TextChoices):
     THANKS = "thanks", _("A colleague thanks you for a contact.")
     SAFETY = "safety", _("A colleague went in, and has not said that they are out. Call now.")
     SAFETY_AGAIN = "safety_again", _("A colleague has still not said that they are out. Call, and go there.")
+    REFERRAL = "referral", _("A referral has come.")
+    REFERRAL_STEP = "referral_step", _("Something has become of a referral that you sent.")
+    REFERRAL_WORD = "referral_word", _("Somebody has written to you about a referral.")
+    REFERRAL_BACK = "referral_back", _("Nobody has looked at a referral in time.")
 
 
-#: Told without a citizen: of an answer, of somebody unknown, of a colleague.
-ABOUT_NOBODY = (NoticeKind.ENQUIRY_ANSWERED, NoticeKind.TIP, NoticeKind.SAFETY, NoticeKind.SAFETY_AGAIN)
+#: `about_id` is the referral's.
+REFERRED = (NoticeKind.REFERRAL, NoticeKind.REFERRAL_STEP, NoticeKind.REFERRAL_WORD, NoticeKind.REFERRAL_BACK)
+#: Told without a citizen: of an answer, of somebody unknown, of a colleague, of a referral.
+ABOUT_NOBODY = (NoticeKind.ENQUIRY_ANSWERED, NoticeKind.TIP, NoticeKind.SAFETY, NoticeKind.SAFETY_AGAIN, *REFERRED)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.actions import see_notice
+from cases.choices import REFERRED
 from cases.figures import bell_of
 from cases.masking import known
 from cases.models import FollowUp, NoteAddition, Notice
@@ -55,6 +56,7 @@ def notices(request: WorkRequest) -> HttpResponse:
                 "notice": notice,
                 "name": known(notice.known_citizen, actor=actor).name if notice.known_citizen else "",
                 "url": address("cases:citizen", notice.citizen_id) if notice.known_citizen else "",
+                "referred": notice.kind in REFERRED,
             }
             for notice in shown.rows
         ],

@@ -1,6 +1,7 @@
 """Everything that changes a referral. One verb a function; the actor and the clock are passed in."""
 
 from referrals.actions.entrances import EntranceFacts, set_entrance
+from referrals.actions.going_on import go_on, plan_meeting, settle_meeting, withdraw_consent
 from referrals.actions.referrals import (
     Circle,
     NotOpen,
@@ -10,6 +11,7 @@ from referrals.actions.referrals import (
     withdraw_referral,
     write_down,
 )
+from referrals.actions.thread import read_referral, say
 from referrals.actions.triage import (
     DecidedAlready,
     Meanwhile,
@@ -32,13 +34,19 @@ __all__ = [
     "ReferralFacts",
     "accept",
     "decline",
+    "go_on",
     "judge",
+    "plan_meeting",
+    "read_referral",
     "redirect_to",
     "refer",
+    "say",
     "see_referral",
     "set_entrance",
+    "settle_meeting",
     "tie_citizen",
     "wait_list",
+    "withdraw_consent",
     "withdraw_referral",
     "write_down",
 ]

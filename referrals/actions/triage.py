@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions.casework import ask_room, open_case, put_on_list, reasoned
 from cases.actions.citizens import CitizenFacts, case_again, register_citizen
-from cases.actions.storing import store
 from cases.cpr import CprNumber
 from cases.identifiers import unseal
 from cases.models import Case, Citizen, Ground
 from referrals.actions.referrals import ReferralFacts, send_to
+from referrals.actions.steps import locked, step
 from referrals.choices import Status, Verdict
-from referrals.models import Criterion, CriterionAnswer, Handling, Referral, Step, Tie
+from referrals.models import Criterion, CriterionAnswer, Handling, Package, Referral, Tie
 from referrals.policies import can_decide, can_decline
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
@@ -105,11 +105,13 @@ def accept(
     Raises Denied; DecidedAlready; NotTied; NotAColleague; NotToThem; NoRoom; TooManyEnquiries.
     """
     if by.ceiling < CASEWORK:
-        _step(_locked(referral_id, Status.ACCEPTED, by), Status.ACCEPTED, by=by, at=at)
+        step(_locked(referral_id, Status.ACCEPTED, by), Status.ACCEPTED, by=by, at=at)
         return Taken.UP
     if caseworker_id:
         ask_room(caseworker_id=caseworker_id, room_reason=room_reason, by=by, at=at)
     handling = _locked(referral_id, Status.ACCEPTED, by)
+    if Package.objects.visible_to(by).open_at(at).filter(pk=referral_id).exists():
+        return _accept_shared(handling, caseworker_id, room_reason, by, at)
     if citizen_id is None:
         citizen_id = _new_citizen(handling.referral, by, at)
         if citizen_id is None:
@@ -117,12 +119,29 @@ def accept(
     _check_living(citizen_id, by)
     tie_citizen(referral_id=referral_id, citizen_id=citizen_id, by=by, at=at)
     case = _case_on(citizen_id, by, at)
+    handling.caseworker_id = _list(case, caseworker_id, room_reason, by, at)
+    step(handling, Status.ACCEPTED, by=by, at=at)
+    return Taken.UP
+
+
+def _accept_shared(handling: Handling, caseworker_id: UUID | None, room_reason: str, by: Actor, at: datetime) -> Taken:
+    """Whom the sender has tied to it: the database opens the citizen's page, and the unit begins a case of its own."""
+    handling.caseworker_id = caseworker_id
+    step(handling, Status.ACCEPTED, by=by, at=at)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT referral_take(%s)", [handling.pk])
+        citizen_id = cursor.fetchone()[0]
+    _check_living(citizen_id, by)
+    _list(_case_on(citizen_id, by, at), caseworker_id, room_reason, by, at)
+    return Taken.UP
+
+
+def _list(case: Case, caseworker_id: UUID | None, room_reason: str, by: Actor, at: datetime) -> UUID | None:
+    """Whose list the citizen stands on now."""
     standing = case.assignments.filter(ends_on__isnull=True).values_list("caseworker_id", flat=True).first()
     if caseworker_id and standing != caseworker_id:
         put_on_list(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at, room_reason=room_reason)
-    handling.caseworker_id = caseworker_id or standing
-    _step(handling, Status.ACCEPTED, by=by, at=at)
-    return Taken.UP
+    return caseworker_id or standing
 
 
 @action
@@ -136,7 +155,7 @@ def wait_list(*, referral_id: UUID, need: int, reason: str, meanwhile: Meanwhile
     handling.meanwhile_unit_id = meanwhile.unit_id
     handling.meanwhile_name = meanwhile.name
     handling.review_on = localdate(at) + REVIEWED_EVERY
-    return _step(handling, Status.WAITING, by=by, at=at, reason=reasoned(reason, longest=500))
+    return step(handling, Status.WAITING, by=by, at=at, reason=reasoned(reason, longest=500))
 
 
 @action
@@ -150,7 +169,7 @@ def redirect_to(*, referral_id: UUID, to_unit_id: UUID, reason: str, basis: str,
     following = send_to(
         _as_sent_on(handling.referral, basis, at), to_unit_id=to_unit_id, by=by, at=at, previous=handling.referral
     )
-    _step(handling, Status.REDIRECTED, by=by, at=at, reason=words)
+    step(handling, Status.REDIRECTED, by=by, at=at, reason=words)
     return following
 
 
@@ -163,46 +182,18 @@ def decline(
     sector = Unit.objects.values_list("organisation__sector", flat=True).get(pk=by.unit_id)
     can_decline(actor=by, handling=handling, because=because, sector=sector).require()
     handling.decline, handling.barriers = because, list(barriers)
-    return _step(handling, Status.DECLINED, by=by, at=at, reason=reasoned(reason, longest=500))
+    return step(handling, Status.DECLINED, by=by, at=at, reason=reasoned(reason, longest=500))
 
 
 def _locked(referral_id: UUID, to: str, by: Actor) -> Handling:
     """The handling, locked before it is judged. Raises DecidedAlready; Denied."""
-    rows = Handling.objects.visible_to(by).select_related("referral", "status_by").select_for_update(of=("self",))
-    handling = rows.get(pk=referral_id)
+    handling = locked(referral_id, by)
     decision = can_decide(actor=by, handling=handling, to=to)
-    if not decision and handling.unit_id == by.unit_id and handling.status_by_id not in (None, by.user_id):
+    decider = handling.status_by
+    if not decision and handling.unit_id == by.unit_id and decider is not None and decider.pk != by.user_id:
         said = gettext("%(name)s was first: it is %(status)s now.")
-        raise DecidedAlready(
-            said % {"name": handling.status_by.full_name, "status": handling.get_status_display().lower()}
-        )
+        raise DecidedAlready(said % {"name": decider.full_name, "status": handling.get_status_display().lower()})
     decision.require()
-    return handling
-
-
-def _step(handling: Handling, to: str, *, by: Actor, at: datetime, reason: str = "") -> Handling:
-    """Move it, and sign the step."""
-    before = handling.status
-    handling.status, handling.status_at, handling.status_by_id = to, at, by.user_id
-    handling.reason = reason
-    handling.version += 1
-    handling.save(
-        update_fields=[
-            *("status", "status_at", "status_by", "reason", "decline", "barriers", "caseworker", "need", "review_on"),
-            *("meanwhile_unit", "meanwhile_name", "version"),
-        ]
-    )
-    step = Step(
-        referral_id=handling.pk,
-        unit_id=handling.unit_id,
-        told_unit_id=handling.told_unit_id,
-        from_status=before,
-        to_status=to,
-        reason=reason,
-        stepped_at=at,
-        stepped_by_id=by.user_id,
-    )
-    store(step, exclude=["referral", "unit", "told_unit", "stepped_by"])
     return handling
 
 

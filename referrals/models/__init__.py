@@ -2,6 +2,8 @@
 
 from referrals.models.entrances import Criterion, Entrance
 from referrals.models.handling import CriterionAnswer, Handling, Step
+from referrals.models.meetings import FirstMeeting
+from referrals.models.packages import Package, PackageFact
 from referrals.models.referrals import Referral, Tie
 from referrals.models.thread import Attachment, Message
 
@@ -10,8 +12,11 @@ __all__ = [
     "Criterion",
     "CriterionAnswer",
     "Entrance",
+    "FirstMeeting",
     "Handling",
     "Message",
+    "Package",
+    "PackageFact",
     "Referral",
     "Step",
     "Tie",

@@ -1,0 +1,88 @@
+"""After a referral is taken up: the first meeting, who walks along, nobody came, begun, completed."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from cases.actions.casework import reasoned
+from cases.actions.storing import store
+from referrals.actions.steps import locked, step
+from referrals.choices import MeetingOutcome, Status
+from referrals.models import FirstMeeting, Handling
+from referrals.policies import can_go_on, can_meet
+from udsatte.access.actor import Actor
+from udsatte.access.context import action
+from udsatte.access.decisions import Foreseen
+from udsatte.web.idempotency import once
+
+
+class PlannedAlready(Foreseen):
+    """There is a first meeting to come."""
+
+    field = "place"
+
+
+@action
+def plan_meeting(
+    *, referral_id: UUID, meets_at: datetime, place: str, company: str, by: Actor, at: datetime, key: UUID
+) -> UUID:
+    """When and where the first meeting is, and who walks along. Either side. Raises Denied; PlannedAlready."""
+    handling = Handling.objects.visible_to(by).select_related("referral").get(pk=referral_id)
+    can_meet(actor=by, handling=handling).require()
+
+    def save() -> UUID:
+        planned = FirstMeeting.objects.visible_to(by).filter(referral_id=referral_id, outcome=MeetingOutcome.PLANNED)
+        if planned.exists():
+            raise PlannedAlready(_("A first meeting is planned already. Say what came of it first."))
+        ours = handling.unit_id == by.unit_id
+        meeting = FirstMeeting(
+            referral_id=referral_id,
+            unit_id=by.unit_id,
+            told_unit_id=handling.told_unit_id if ours else handling.unit_id,
+            meets_at=meets_at,
+            place=place,
+            company=company,
+            planned_at=at,
+            planned_by_id=by.user_id,
+        )
+        store(meeting, exclude=["referral", "unit", "told_unit", "planned_by"])
+        return meeting.pk
+
+    return once(by=by, key=key, action="plan_meeting", at=at, do=save)[0]
+
+
+@action
+def settle_meeting(*, meeting_id: UUID, outcome: str, said: str, by: Actor, at: datetime) -> None:
+    """Came: the effort has begun. Did not come: both sides go to look, and the referral stays open. Raises Denied."""
+    meeting = FirstMeeting.objects.visible_to(by).select_for_update(of=("self",)).get(pk=meeting_id)
+    handling = Handling.objects.visible_to(by).select_related("referral").get(pk=meeting.referral_id)
+    can_meet(actor=by, handling=handling).require()
+    if meeting.outcome != MeetingOutcome.PLANNED:
+        raise PlannedAlready(_("Somebody has said what came of it."), field="outcome")
+    meeting.outcome, meeting.said, meeting.outcome_at, meeting.outcome_by_id = outcome, said, at, by.user_id
+    meeting.save(update_fields=["outcome", "said", "outcome_at", "outcome_by"])
+    if outcome == MeetingOutcome.MISSED:
+        what = gettext("Did not come to the first meeting. Seek the citizen out today.")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT referral_missed(%s, %s)", [meeting_id, what])
+    elif outcome == MeetingOutcome.ATTENDED and handling.unit_id == by.unit_id and handling.status == Status.ACCEPTED:
+        step(locked(handling.pk, by), Status.STARTED, by=by, at=at)
+
+
+@action
+def go_on(*, referral_id: UUID, to: str, reason: str, by: Actor, at: datetime) -> Handling:
+    """Begun, completed, or ended with a reason. Never because somebody did not turn up. Raises Denied; NoReason."""
+    handling = locked(referral_id, by)
+    can_go_on(actor=by, handling=handling, to=to).require()
+    words = reasoned(reason, longest=500) if to == Status.ENDED else reason.strip()
+    return step(handling, to, by=by, at=at, reason=words)
+
+
+@action
+def withdraw_consent(*, referral_id: UUID, reason: str, by: Actor, at: datetime) -> None:
+    """The citizen has taken the consent back: what was shared ends on the next request. Raises Denied; NoReason."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT consent_withdraw(%s, %s)", [referral_id, reasoned(reason, longest=500)])

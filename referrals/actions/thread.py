@@ -1,0 +1,67 @@
+"""Questions and answers on a referral."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from cases.actions.storing import store
+from referrals.choices import Door, MessageState, Transport
+from referrals.models import Message, Package, Referral
+from referrals.policies import can_say
+from udsatte.access.actor import Actor
+from udsatte.access.context import action
+from udsatte.access.decisions import Foreseen
+from udsatte.web.idempotency import once
+
+
+class NoWay(Foreseen):
+    """Who asked has no place here and no receipt: there is only the telephone."""
+
+    field = "text"
+
+
+@action
+def say(*, referral_id: UUID, text: str, is_question: bool, by: Actor, at: datetime, key: UUID) -> UUID:
+    """A word to the other side of a referral. The clock of the referral runs on. Raises Denied; NoWay."""
+    referral = Referral.objects.visible_to(by).get(pk=referral_id)
+    can_say(actor=by, referral=referral).require()
+
+    def save() -> UUID:
+        ours = referral.to_unit_id == by.unit_id
+        message = Message(
+            referral_id=referral_id,
+            unit_id=by.unit_id,
+            told_unit_id=referral.from_unit_id if ours else referral.to_unit_id,
+            key=f"say:{by.user_id}:{key}",
+            text=text,
+            is_question=is_question,
+            transport=_way_to_the_other(referral, ours=ours),
+            state=MessageState.SENT,
+            said_at=at,
+            said_by_id=by.user_id,
+        )
+        store(message, exclude=["referral", "unit", "told_unit", "said_by"])
+        return message.pk
+
+    return once(by=by, key=key, action="say", at=at, do=save)[0]
+
+
+@action
+def read_referral(*, referral_id: UUID, by: Actor, at: datetime) -> None:
+    """What the other side has written and sent along is read. Nothing happens when there is nothing new."""
+    unread = Message.objects.visible_to(by).unread_by(by.unit_id).filter(referral_id=referral_id)
+    packed = Package.objects.visible_to(by).filter(referral_id=referral_id, told_unit_id=by.unit_id, read_at=None)
+    if unread.exists() or packed.exists():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT referral_read(%s)", [referral_id])
+
+
+def _way_to_the_other(referral: Referral, *, ours: bool) -> Transport:
+    """How the other side can be reached. Raises NoWay."""
+    if not ours or referral.from_unit_id:
+        return Transport.HERE
+    if referral.door == Door.PUBLIC:
+        return Transport.RECEIPT
+    raise NoWay(_("They can only be reached by telephone."))
