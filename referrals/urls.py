@@ -1,6 +1,6 @@
 from django.urls import path
 
-from referrals.views import queue, referrals, triage
+from referrals.views import going_on, queue, referrals, triage
 
 app_name = "referrals"
 
@@ -8,7 +8,13 @@ urlpatterns = [
     path("", queue.queue, name="queue"),
     path("ny/", referrals.write_down_new, name="write_down_new"),
     path("henvis/", referrals.referral_new, name="referral_new"),
+    path("henvis/<uuid:pk>/", referrals.referral_about, name="referral_about"),
     path("<uuid:pk>/", referrals.referral, name="referral"),
+    path("<uuid:pk>/skriv/", going_on.referral_say, name="referral_say"),
+    path("<uuid:pk>/foerste-moede/", going_on.meeting_new, name="meeting_new"),
+    path("<uuid:pk>/fremad/", going_on.referral_go_on, name="referral_go_on"),
+    path("<uuid:pk>/samtykke/", going_on.consent_end, name="consent_end"),
+    path("moede/<uuid:pk>/", going_on.meeting_settle, name="meeting_settle"),
     path("<uuid:pk>/traek-tilbage/", referrals.referral_withdraw, name="referral_withdraw"),
     path("<uuid:pk>/vurder/", triage.referral_judge, name="referral_judge"),
     path("<uuid:pk>/tag/", triage.referral_accept, name="referral_accept"),

@@ -3,6 +3,7 @@
 from referrals.actions.entrances import EntranceFacts, set_entrance
 from referrals.actions.going_on import go_on, plan_meeting, settle_meeting, withdraw_consent
 from referrals.actions.referrals import (
+    Along,
     Circle,
     NotOpen,
     ReferralFacts,
@@ -25,6 +26,7 @@ from referrals.actions.triage import (
 )
 
 __all__ = [
+    "Along",
     "Circle",
     "DecidedAlready",
     "EntranceFacts",

@@ -1,5 +1,6 @@
 """Writing a referral down, sending one, looking at one and taking one back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
@@ -13,9 +14,10 @@ from cases.actions.storing import store
 from cases.choices import Sex
 from cases.cpr import CprNumber
 from cases.identifiers import seal
+from cases.models import Citizen
 from cases.numbers import digest_of
 from referrals.choices import Door, Kind, Sender
-from referrals.models import Entrance, Referral
+from referrals.models import Entrance, Package, PackageFact, Referral
 from referrals.policies import can_refer, can_withdraw, can_write_down
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
@@ -33,6 +35,16 @@ class ToOneself(Foreseen):
     """A unit does not refer to itself."""
 
     field = "to_unit"
+
+
+class NoBasis(Foreseen):
+    """Nobody is told of a citizen without a right to."""
+
+    field = "basis"
+
+
+class AboutTheDead(Foreseen):
+    """The citizen has died."""
 
 
 class Circle(Foreseen):
@@ -102,13 +114,32 @@ def write_down(
     return once(by=by, key=key, action="write_down", at=at, do=save)[0]
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Along:
+    """What goes along of a citizen whom the own unit has: chosen facts as (label, text), until when."""
+
+    citizen_id: UUID
+    facts: Sequence[tuple[str, str]]
+    expires_at: datetime
+
+
 @action
-def refer(*, facts: ReferralFacts, to_unit_id: UUID, by: Actor, at: datetime, key: UUID) -> UUID:
-    """Send a referral to another unit that is open for it. Raises Denied; NotOpen; ToOneself."""
+def refer(
+    *, facts: ReferralFacts, to_unit_id: UUID, by: Actor, at: datetime, key: UUID, along: Along | None = None
+) -> UUID:
+    """Send a referral to another unit that is open for it; along: about one of the own unit's citizens.
+
+    Raises Denied; NotOpen; ToOneself; NoBasis; AboutTheDead.
+    """
     can_refer(actor=by).require()
 
     def save() -> UUID:
-        return send_to(facts, to_unit_id=to_unit_id, by=by, at=at).pk
+        if along:
+            _check_along(facts, along, by)
+        referral = send_to(facts, to_unit_id=to_unit_id, by=by, at=at)
+        if along:
+            _pack(referral, along, by, at)
+        return referral.pk
 
     return once(by=by, key=key, action="refer", at=at, do=save)[0]
 
@@ -151,6 +182,39 @@ def withdraw_referral(*, referral_id: UUID, reason: str, by: Actor, at: datetime
     with connection.cursor() as cursor:
         cursor.execute("SELECT referral_withdraw(%s, %s)", [referral_id, reasoned(reason, longest=500)])
         return bool(cursor.fetchone()[0])
+
+
+def _check_along(facts: ReferralFacts, along: Along, by: Actor) -> None:
+    if not facts.basis:
+        raise NoBasis(_("Say by which right you tell them of the citizen."))
+    citizen = Citizen.objects.visible_to(by).get(pk=along.citizen_id)
+    if citizen.died_on is not None:
+        raise AboutTheDead(_("The citizen has died. Nobody is referred any more."))
+
+
+def _pack(referral: Referral, along: Along, by: Actor, at: datetime) -> None:
+    """Tie the referral to the citizen, and copy what was chosen into its package."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT referral_tie(%s, %s)", [referral.pk, along.citizen_id])
+    package = Package(
+        referral=referral,
+        unit_id=by.unit_id,
+        told_unit_id=referral.to_unit_id,
+        packed_at=at,
+        packed_by_id=by.user_id,
+        expires_at=along.expires_at,
+    )
+    store(package, exclude=["referral", "unit", "told_unit", "packed_by"])
+    for position, (label, text) in enumerate(along.facts, start=1):
+        fact = PackageFact(
+            package=package,
+            unit_id=by.unit_id,
+            told_unit_id=referral.to_unit_id,
+            position=position,
+            label=label,
+            text=text,
+        )
+        store(fact, exclude=["package", "unit", "told_unit"])
 
 
 def _described(

@@ -1,5 +1,6 @@
 """A referral's own page, and writing one."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +12,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.models import Citizen
-from referrals.actions import refer, see_referral, withdraw_referral, write_down
-from referrals.choices import Status
+from cases.querysets.citizens import detailed
+from cases.views.citizens import casework_only
+from referrals.actions import Along, read_referral, refer, see_referral, withdraw_referral, write_down
+from referrals.choices import Door, Status
+from referrals.citizen_facts import facts_of
 from referrals.desk import Desk, desk_of, may_decide
-from referrals.forms.referrals import ReferForm, WrittenDownForm
+from referrals.forms.referrals import ReferCitizenForm, ReferForm, WrittenDownForm
 from referrals.forms.triage import WithdrawForm
-from referrals.models import Handling, Referral, Step, Tie
-from referrals.policies import can_refer, can_withdraw, can_write_down
+from referrals.models import FirstMeeting, Handling, Message, Package, Referral, Step, Tie
+from referrals.policies import (
+    can_go_on,
+    can_meet,
+    can_refer,
+    can_say,
+    can_withdraw,
+    can_withdraw_consent,
+    can_write_down,
+)
 from referrals.queue import row_of
 from referrals.units import all_units, open_units
 from udsatte.access.http import WorkRequest
@@ -32,6 +44,7 @@ from udsatte.web.answers import done, form_page, page
 def referral(request: WorkRequest, pk: UUID) -> HttpResponse:
     """The referral, and for the unit that was asked the decision beside it. The first look is stamped."""
     see_referral(referral_id=pk, by=request.actor, at=request.at)
+    read_referral(referral_id=pk, by=request.actor, at=request.at)
     found = get_object_or_404(Referral.objects.visible_to(request.actor).for_detail(), pk=pk)
     return referral_page(request, found)
 
@@ -57,7 +70,13 @@ def referral_page(
         "steps": list(Step.objects.visible_to(actor).filter(referral=found).for_detail()),
         "desk": desk,
         "citizen": citizen,
-        "is_ours": found.to_unit_id == actor.unit_id,
+        "package": Package.objects.visible_to(actor).for_detail().filter(pk=found.pk).first(),
+        "thread": list(Message.objects.visible_to(actor).filter(referral=found).for_thread()),
+        "meetings": list(FirstMeeting.objects.visible_to(actor).filter(referral=found).for_detail()),
+        "may_say": bool(can_say(actor=actor, referral=found)) and bool(found.from_unit_id or found.door == Door.PUBLIC),
+        "may_meet": handling is not None and bool(can_meet(actor=actor, handling=handling)),
+        "may_go_on": handling is not None and bool(can_go_on(actor=actor, handling=handling, to=Status.ENDED)),
+        "may_end_consent": bool(can_withdraw_consent(actor=actor, referral=found)),
         "may_withdraw": bool(can_withdraw(actor=actor, referral=found))
         and (handling is None or handling.status in (Status.OPEN, Status.WAITING))
         and found.handled_at is None,
@@ -116,6 +135,38 @@ def referral_new(request: WorkRequest) -> HttpResponse:
         messages.success(request, _("Sent. You can follow it here."))
         return redirect("referrals:referral", pk=saved.result)
     return form_page(request, "referrals/referral_new.html", form)
+
+
+@requires(Permission.CITIZEN_WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def referral_about(request: WorkRequest, pk: UUID) -> HttpResponse:
+    """Ask another unit to take something on for a citizen of the own unit, and say what goes along."""
+    actor = request.actor
+    citizen = get_object_or_404(detailed().visible_to(actor), pk=pk)
+    casework_only(request, citizen)
+    note(request, [pk])
+    form = ReferCitizenForm(
+        request.POST or None,
+        at=request.at,
+        units=open_units(at=request.at, but=actor.unit_id),
+        facts=facts_of(citizen, actor=actor, at=request.at),
+    )
+
+    def save() -> UUID:
+        data = form.cleaned_data
+        return refer(
+            facts=form.facts_of(citizen, sender_name=actor.user_name),
+            to_unit_id=form.to_unit_id,
+            along=Along(pk, form.chosen(), request.at + timedelta(days=int(data["days"]))),
+            by=actor,
+            at=request.at,
+            key=data["key"],
+        )
+
+    if saved := done(form, save):
+        messages.success(request, _("Sent. You can follow it here."))
+        return redirect("referrals:referral", pk=saved.result)
+    return form_page(request, "referrals/referral_about.html", form, citizen=citizen)
 
 
 @requires(Permission.REFERRAL)

@@ -74,6 +74,8 @@ CELERY_BEAT_SCHEDULE = {
     "remind": {"task": "cases.tasks.remind", "schedule": timedelta(minutes=5), "options": {"expires": 290}},
     # A colleague who does not come out: twice a minute, before the messages that it promises.
     "visits": {"task": "cases.tasks.watch_visits", "schedule": timedelta(seconds=30), "options": {"expires": 29}},
+    # A referral that nobody has looked at in the receiving unit's own time.
+    "come-back": {"task": "referrals.tasks.come_back", "schedule": timedelta(minutes=5), "options": {"expires": 290}},
     "send-messages": {
         "task": "udsatte.web.tasks.send_messages",
         "schedule": timedelta(seconds=30),
