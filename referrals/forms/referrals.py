@@ -160,20 +160,8 @@ class WrittenDownForm(PersonForm, MomentForm):
         "is_acute",
     )
     more: ClassVar[tuple[str, ...]] = (
-        "door",
-        "when",
-        "on",
-        "clock",
-        "kind",
-        "wish",
-        "whereabouts",
-        "born_year",
-        "sex",
-        "cpr",
-        "is_protected",
-        "residence",
-        "basis",
-        "consent_on",
+        *("door", "when", "on", "clock", "kind", "wish", "whereabouts", "born_year", "sex", "cpr"),
+        *("is_protected", "residence", "basis", "consent_on"),
     )
 
     def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:

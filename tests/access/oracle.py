@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import permutations
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,10 @@ from django.db.models import Model
 from cases.choices import STREET, Basis, Scope
 from cases.models import Assignment, Ground, Identifier
 from cases.models.grounds import LASTS
+from referrals.choices import Door
 from tests.database import as_owner, sql
 from tests.factories import cases as make
+from tests.factories import referrals as refer
 from tests.factories.accounts import MembershipFactory, UnitFactory, UserFactory
 from udsatte.access.context import enter
 from udsatte.access.grants import is_event, models
@@ -24,7 +27,7 @@ from udsatte.accounts.choices import HEALTH_ROLES, Role
 from udsatte.accounts.models import Membership, Unit, User
 
 NOW = datetime.fromisoformat("2026-11-24T10:42:00+01:00")
-ROLES = (Role.CASEWORKER, Role.NURSE, Role.MANAGER, Role.REGION_PARTNER, Role.REFERRER)
+ROLES = (Role.CASEWORKER, Role.NURSE, Role.MANAGER, Role.REGION_PARTNER, Role.REFERRER, Role.AUDITOR)
 
 #: How one row of each protected table comes to be. A protected model without a maker fails a test.
 MAKERS: dict[str, Callable[..., Model]] = {
@@ -60,15 +63,25 @@ MAKERS: dict[str, Callable[..., Model]] = {
     "cases_contactdraft": make.ContactDraftFactory,
     "cases_lookout": make.LookoutFactory,
     "cases_visit": make.VisitFactory,
+    "referrals_referral": refer.ReferralFactory,
+    "referrals_tie": refer.TieFactory,
+    "referrals_step": refer.StepFactory,
+    "referrals_criterionanswer": refer.CriterionAnswerFactory,
+    "referrals_message": refer.MessageFactory,
+    "referrals_attachment": refer.AttachmentFactory,
+    "referrals_firstmeeting": refer.FirstMeetingFactory,
+    "referrals_package": refer.PackageFactory,
+    "referrals_packagefact": refer.PackageFactFactory,
 }
 #: A person's own, in a unit.
 OF_ONE_PERSON = {"cases_importjob", "cases_importrow", "cases_exportjob", "cases_intake", "cases_contactdraft"}
-#: Made by something else: citizens and grounds below, the clock by its trigger, a contact's header with its line.
-MADE_ELSEWHERE = {"cases_citizen", "cases_ground", "cases_citizenclock", "cases_contact"}
+#: Made by something else: citizens and grounds below, the clock and the handling by their triggers, a contact's header
+#: with its line.
+MADE_ELSEWHERE = {"cases_citizen", "cases_ground", "cases_citizenclock", "cases_contact", "referrals_handling"}
 
 
-#: A row's key, citizen, unit and person.
-Row = tuple[Any, Any, Any, Any]
+#: A row's key, citizen, unit, person and the other unit that is told.
+Row = tuple[Any, Any, Any, Any, Any]
 
 
 @dataclass(frozen=True)
@@ -81,6 +94,7 @@ class Table:
     unit: str | None
     protection: Protection
     user: str | None = None
+    told: str | None = None
 
 
 @dataclass(frozen=True)
@@ -148,8 +162,8 @@ class World:
             seen = {row[0] for row in sql(f'SELECT {table.pk} FROM "{table.name}"')}
             expected = {
                 pk
-                for pk, citizen, unit, user in self._rows(table)
-                if shows(table.protection, viewer, grounds, citizen, unit, user)
+                for pk, citizen, unit, user, told in self._rows(table)
+                if shows(table.protection, viewer, grounds, citizen, unit, user, told)
             }
             if seen != expected:
                 too_many, too_few = len(seen - expected), len(expected - seen)
@@ -169,12 +183,13 @@ def shows(
     citizen: UUID | None,
     unit: UUID | None,
     user: UUID | None = None,
+    told: UUID | None = None,
 ) -> bool:
     """The rule of walls.md in plain Python, for one row."""
     member = viewer.membership
     if viewer.ceiling() < p.level:
         return False
-    if p.unit_reads and unit != member.unit_id:
+    if p.unit_reads and member.unit_id not in (unit, told):
         return False
     if p.user is not None and user != viewer.user.pk:
         return False
@@ -195,9 +210,10 @@ def shows(
 
 
 def read(table: Table) -> list[Row]:
-    """Every row's key, citizen, unit and person, as the owner sees them."""
-    columns = f"{table.pk}, {table.citizen or 'NULL'}, {table.unit or 'NULL'}, {table.user or 'NULL'}"
-    return [(pk, citizen, unit, user) for pk, citizen, unit, user in sql(f'SELECT {columns} FROM "{table.name}"')]
+    """Every row's key, citizen, unit, person and unit that is told, as the owner sees them."""
+    of = (table.pk, table.citizen, table.unit, table.user, table.told)
+    columns = ", ".join(column or "NULL" for column in of)
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in sql(f'SELECT {columns} FROM "{table.name}"')]
 
 
 def protected_tables() -> list[Table]:
@@ -209,15 +225,15 @@ def protected_tables() -> list[Table]:
         protection = getattr(declaring, "protection", None)
         if protection is None:
             continue
-        columns = [
-            meta.get_field(f).column if f else None for f in (protection.citizen, protection.unit, protection.user)
-        ]
-        found.append(Table(meta.db_table, meta.pk.column, columns[0], columns[1], protection, columns[2]))
+        names = (protection.citizen, protection.unit, protection.user, protection.told)
+        citizen, unit, user, told = (meta.get_field(name).column if name else None for name in names)
+        found.append(Table(meta.db_table, meta.pk.column, citizen, unit, protection, user, told))
     return found
 
 
 def build() -> World:
-    """Three citizens, three units and ten viewers; a row of everything for each citizen in two of the units."""
+    """Three citizens, three units and twelve viewers; a row of everything for each citizen in two of the units, and of
+    everything between any two."""
     with as_owner():
         units: list[Any] = [UnitFactory() for _ in range(3)]
         viewers = []
@@ -228,7 +244,7 @@ def build() -> World:
                     user,
                     MembershipFactory(
                         user=user,
-                        unit=units[index % 3],
+                        unit=units[(index + index // len(ROLES)) % 3],
                         role=role,
                         health_professional=role in {*HEALTH_ROLES, Role.REGION_PARTNER},
                     ),
@@ -240,6 +256,8 @@ def build() -> World:
                 make_everything(citizen, unit)
         for viewer in viewers:
             make_everything_of(viewer)
+        for sender, receiver in permutations(units, 2):
+            make_everything_between(citizens[0], sender, receiver)
         tables = protected_tables()
         rows = {table.name: read(table) for table in tables}
     return World(citizens, units, viewers, tables, rows)
@@ -264,6 +282,8 @@ def make_everything(citizen: Any, unit: Unit) -> None:
             maker(citizen=citizen, withdrawn=True)
         elif table == "cases_pendingmatch":
             maker(unit=unit)  # names no citizen until it is answered
+        elif table.startswith("referrals_"):
+            continue
         elif table in OF_ONE_PERSON:
             maker(**({"job__unit": unit} if table == "cases_importrow" else {"unit": unit}))
         elif table not in {"cases_case", "cases_contactline"}:
@@ -273,6 +293,30 @@ def make_everything(citizen: Any, unit: Unit) -> None:
                 maker(contact__unit=unit)
                 continue
             maker(**{name: value for name, value in (("citizen", citizen), ("unit", unit)) if name in names})
+    make_everything_between(citizen, unit, UnitFactory())
+
+
+def make_everything_between(citizen: Any, sender: Unit, receiver: Unit) -> None:
+    """What one unit sends another: told of it and not, a draft, and what the receiver or the public page wrote down."""
+    parties: Any = {"from_unit": sender, "to_unit": receiver}
+    sent = [
+        refer.ReferralFactory(**parties, told=True),
+        refer.ReferralFactory(**parties),
+        refer.ReferralFactory(**parties, unit=receiver, told_unit=sender, door=Door.PHONE),
+        refer.ReferralFactory(to_unit=receiver, told_unit=receiver, public=True),
+    ]
+    refer.ReferralFactory(**parties, draft=True)
+    for one in sent:
+        told = sender if one.basis else None
+        refer.StepFactory(referral=one, unit=receiver, told_unit=told)
+        refer.CriterionAnswerFactory(referral=one, unit=receiver)
+        refer.AttachmentFactory(referral=one)
+        refer.FirstMeetingFactory(referral=one, unit=receiver, told_unit=told)
+        refer.MessageFactory(referral=one)
+        refer.MessageFactory(referral=one, unit=receiver, told_unit=one.from_unit)
+        refer.TieFactory(referral=one, unit=receiver, citizen=citizen)
+    refer.TieFactory(referral=sent[0], unit=sender, citizen=citizen)
+    refer.PackageFactFactory(package__referral=sent[0])
 
 
 def make_everything_of(viewer: Viewer) -> None:

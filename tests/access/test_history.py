@@ -52,6 +52,11 @@ UNTRACKED = {
     "cases_importjob": "a list on its way in, sealed and forgotten after a week; what it changes has its history",
     "cases_importrow": "a row of such a list",
     "cases_exportjob": "a list on its way out, sealed and forgotten after a day; the access log says of whom",
+    "referrals_step": "only ever added to, signed",
+    "referrals_packagefact": "as it was that day, never changed",
+    "referrals_attachment": "a history would keep it for good; it goes with the referral",
+    "referrals_entrance": "of no citizen",
+    "referrals_criterion": "of no citizen",
     "accounts_grouprole": "no persons, written by the owner alone",
     "accounts_identityprovider": "no persons, written by the owner alone",
 }
@@ -104,6 +109,7 @@ def another_value(model: type[Model]) -> tuple[str, str]:
             "password",
             "health_professional",
             "doctor",
+            "status_at",
         } or (field.name == "at" and model.__name__.startswith("Contact")):
             continue  # a constraint ties them to another column or table
         template = of_kind.get(field.get_internal_type())

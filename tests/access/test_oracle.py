@@ -5,10 +5,12 @@ import random
 import pytest
 from django.db import connection
 
+from referrals.models import Referral
 from tests.access import oracle
-from tests.database import as_owner
-from udsatte.access.permissions import CASEWORK
-from udsatte.access.protection import Protection, policies
+from tests.database import as_owner, sql
+from udsatte.access.context import enter
+from udsatte.access.permissions import CASEWORK, OWN
+from udsatte.access.protection import Protection, model_policies, policies
 
 SEEDS = range(12)
 TOY_SEEDS = range(60)
@@ -35,6 +37,11 @@ MUTANTS = {
     "ceiling": ("::int >= 30, false)", "::int >= 0, false)"),
     "citizen": ('g.citizen_id = "toy"."citizen_id"', "true"),
 }
+
+
+APP_UNIT = "(SELECT nullif(current_setting('app.unit', true), '')::uuid)"
+IS_UNIT = """IN ("referrals_referral"."unit_id")"""
+IS_UNIT_TOLD = """IN ("referrals_referral"."unit_id", "referrals_referral"."told_unit_id")"""
 
 
 @pytest.fixture
@@ -97,6 +104,44 @@ def test_a_persons_own_rows_without_the_person_are_caught(world: oracle.World) -
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("ALTER POLICY ground ON cases_importrow USING (unit_id = current_setting('app.unit')::uuid)")
     assert world.differences([table])
+
+
+#: Each term of the policy of rows between two units, and what one without it would look like.
+BETWEEN_MUTANTS = {
+    "the unit that is told": (IS_UNIT_TOLD, IS_UNIT),
+    "the unit that wrote it": (IS_UNIT_TOLD, """IN ("referrals_referral"."told_unit_id")"""),
+    "either unit": (f"coalesce({APP_UNIT} {IS_UNIT_TOLD}, false)", "true"),
+    "the own unit's level": ("::int >= 10, false)", "::int >= 0, false)"),
+    "no more than the own unit's level": ("::int >= 10, false)", "::int >= 20, false)"),
+}
+
+
+@pytest.mark.parametrize("term", BETWEEN_MUTANTS)
+def test_a_policy_between_units_without_a_term_is_caught(world: oracle.World, term: str) -> None:
+    table = next(table for table in world.tables if table.name == "referrals_referral")
+    whole = model_policies(Referral)[0].sql()
+    mutant = whole.replace(*BETWEEN_MUTANTS[term])
+    assert mutant != whole
+    assert world.differences([table]) == []
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("DROP POLICY ground ON referrals_referral")
+        cursor.execute(mutant)
+    assert world.differences([table])
+
+
+def test_a_referral_is_read_by_the_two_units_and_a_draft_by_its_writers_alone(world: oracle.World) -> None:
+    table = next(table for table in world.tables if table.name == "referrals_referral")
+    with as_owner():
+        everything = {one.pk: one for one in Referral.objects.all()}
+    for viewer in world.viewers:
+        assert enter(user_id=viewer.user.pk, membership_id=viewer.membership.pk, at=oracle.NOW)
+        seen = {row[0] for row in sql(f"SELECT {table.pk} FROM {table.name}")}
+        unit = viewer.membership.unit_id
+        sent = {pk for pk, one in everything.items() if one.is_sent and unit in (one.from_unit_id, one.to_unit_id)}
+        drafts = {pk for pk, one in everything.items() if not one.is_sent and unit == one.unit_id}
+        assert sent
+        assert drafts
+        assert seen == (sent | drafts if viewer.ceiling() >= OWN else set()), viewer.membership.role
 
 
 @pytest.mark.parametrize("term", MUTANTS)

@@ -143,6 +143,15 @@ ATTACKS = {
     "hang a case on another ground": "UPDATE cases_case SET ground_id = gen_random_uuid()",
     "change a contact's header": "UPDATE cases_contact SET at = now()",
     "sign as somebody else afterwards": "UPDATE cases_noteaddition SET written_by_id = gen_random_uuid()",
+    "say that a referral was seen": "UPDATE referrals_referral SET seen_at = now()",
+    "tell a referral to somebody else": "UPDATE referrals_handling SET told_unit_id = gen_random_uuid()",
+    "make a handling": "INSERT INTO referrals_handling (referral_id) VALUES (gen_random_uuid())",
+    "tie a referral by hand": "INSERT INTO referrals_tie (id) VALUES (gen_random_uuid())",
+    "rewrite a step": "UPDATE referrals_step SET reason = 'x'",
+    "rewrite a word that was said": "UPDATE referrals_message SET text = 'x'",
+    "change a paper": "UPDATE referrals_attachment SET content = ''",
+    "open somebody's way in": "UPDATE referrals_entrance SET is_open = true",
+    "ask after a referral by its inner function": "SELECT referral_is_to(gen_random_uuid())",
     "another service": "INSERT INTO cases_service (code) VALUES ('x')",
     "write a ground by its inner function": (
         "SELECT ground_write(gen_random_uuid(), gen_random_uuid(), NULL, 'case', 30::int, true, '')"

@@ -67,6 +67,7 @@ NOUNS = {
     },
     "referrals": {
         "attachments",
+        "citizen_facts",
         "cpr_in_text",
         "demo",
         "desk",

@@ -63,6 +63,8 @@ WITHOUT_BY = {
     "referrals.Referral.first_word_at": "of the first one in the chain",
     "referrals.Referral.handled_at": "of the handling's step, which has its person",
     "referrals.Referral.came_back_at": "the worker's",
+    "referrals.FirstMeeting.meets_at": "planned_by",
+    "referrals.Package.expires_at": "packed_by",
     "referrals.Handling.taken_up_at": "of the step, which may be another unit's",
     "referrals.Handling.waits_since_at": "of the first step onto the waiting list",
     "cases.Ground.starts_at": "opened_by",

@@ -1,6 +1,6 @@
 """Referrals and what hangs on them, stored as the owner. Everybody is made up."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
@@ -32,7 +32,10 @@ class CriterionFactory(DjangoModelFactory):
 
 
 class ReferralFactory(DjangoModelFactory):
-    """Sent by one unit to another, and told: the database makes its handling. draft: not sent yet."""
+    """Sent by one unit to another, and told: the database makes its handling.
+
+    draft: not sent yet. told: with a basis, so that the sender is told what becomes of it. public: by the public page.
+    """
 
     class Meta:
         model = models.Referral
@@ -40,6 +43,9 @@ class ReferralFactory(DjangoModelFactory):
     class Params:
         draft = factory.Trait(told_unit=None, sent_at=None, sent_by=None, received_at=None, first_word_at=None)
         told = factory.Trait(basis=Basis.DBL_6)
+        public = factory.Trait(
+            unit=None, from_unit=None, written_by=None, sent_by=None, door=Door.PUBLIC, sender=Sender.RELATIVE
+        )
 
     from_unit = factory.SubFactory(UnitFactory)
     to_unit = factory.SubFactory(UnitFactory)
@@ -108,6 +114,45 @@ class MessageFactory(DjangoModelFactory):
     state = MessageState.SENT
     said_at = RECEIVED
     said_by = factory.SubFactory(UserFactory)
+
+
+class FirstMeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.FirstMeeting
+
+    referral = factory.SubFactory(ReferralFactory)
+    unit = factory.SelfAttribute("referral.to_unit")
+    meets_at = factory.LazyAttribute(lambda one: RECEIVED + timedelta(days=7))
+    place = "Flexklinik, Halmtorvet"
+    company = "Anna Testsen"
+    planned_at = RECEIVED
+    planned_by = factory.SubFactory(UserFactory)
+
+
+class PackageFactory(DjangoModelFactory):
+    """What went with a referral, for a month."""
+
+    class Meta:
+        model = models.Package
+
+    referral = factory.SubFactory(ReferralFactory, told=True)
+    unit = factory.SelfAttribute("referral.unit")
+    told_unit = factory.SelfAttribute("referral.told_unit")
+    packed_at = RECEIVED
+    packed_by = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyAttribute(lambda one: one.packed_at + timedelta(days=30))
+
+
+class PackageFactFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PackageFact
+
+    package = factory.SubFactory(PackageFactory)
+    unit = factory.SelfAttribute("package.unit")
+    told_unit = factory.SelfAttribute("package.told_unit")
+    position = factory.Sequence(int)
+    label = "Sprog"
+    text = "Taler polsk og lidt engelsk"
 
 
 class AttachmentFactory(DjangoModelFactory):
