@@ -18,14 +18,14 @@ LONG = 7
 _DAY_SECONDS = 86_400
 
 
-def rows_of(found: Iterable[Referral], *, actor: Actor, at: datetime) -> list[dict[str, Any]]:
+def rows_of(found: Iterable[Referral], *, actor: Actor, at: datetime, waits: bool = False) -> list[dict[str, Any]]:
     """The lines of a list. The referrals come `for_list`."""
-    return [row_of(one, actor=actor, at=at) for one in found]
+    return [row_of(one, actor=actor, at=at, waits=waits) for one in found]
 
 
-def row_of(one: Referral, *, actor: Actor, at: datetime) -> dict[str, Any]:
-    """One line."""
-    waited = days_waited(one, at)
+def row_of(one: Referral, *, actor: Actor, at: datetime, waits: bool = False) -> dict[str, Any]:
+    """One line. waits: it is on the waiting list, and the wait goes on."""
+    waited = days_waited(one, at, waits=waits)
     return {
         "pk": one.pk,
         "url": address("referrals:referral", one.pk),
@@ -52,11 +52,12 @@ def _is_hidden(one: Referral, actor: Actor) -> bool:
     return one.is_protected and actor.ceiling < CASEWORK and one.unit_id != actor.unit_id
 
 
-def days_waited(one: Referral, at: datetime) -> int:
+def days_waited(one: Referral, at: datetime, *, waits: bool = False) -> int:
     """Whole days in Copenhagen from the day it was received to today, or to the day it was dealt with."""
     if one.received_at is None:
         return 0
-    return (days.day_of(one.handled_at or at) - days.day_of(one.received_at)).days
+    until = at if waits else one.handled_at or at
+    return (days.day_of(until) - days.day_of(one.received_at)).days
 
 
 def sender_words(one: Referral) -> str:

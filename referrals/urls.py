@@ -6,6 +6,8 @@ app_name = "referrals"
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
+    path("idag/", queue.day_panel, name="day_panel"),
+    path("borger/<uuid:pk>/", queue.of_citizen, name="of_citizen"),
     path("ny/", referrals.write_down_new, name="write_down_new"),
     path("henvis/", referrals.referral_new, name="referral_new"),
     path("henvis/<uuid:pk>/", referrals.referral_about, name="referral_about"),

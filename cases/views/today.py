@@ -125,9 +125,10 @@ def _phone(citizen: Citizen) -> str:
     return phones[0].number if phones else ""
 
 
-def _other(actor: Actor) -> dict[str, str]:
+def _other(actor: Actor) -> dict[str, Any]:
     """One sentence and a real link: no number that is not computed."""
-    return {"first_name": actor.user_name.split()[0], **_way_on(actor)}
+    refers = actor.may(Permission.REFERRAL)
+    return {"first_name": actor.user_name.split()[0], "refers": refers, **_way_on(actor)}
 
 
 def _way_on(actor: Actor) -> dict[str, str]:
@@ -154,6 +155,14 @@ def _way_on(actor: Actor) -> dict[str, str]:
             "sentence": _("Here you invite people, end their places, and keep the directory."),
             "url": reverse("people:people"),
             "link": _("People"),
+        }
+    if actor.may(Permission.REFERRAL):
+        return {
+            "sentence": _(
+                "Is there somebody whom nobody reaches? Ask a team to take it on, and see what becomes of it."
+            ),
+            "url": reverse("referrals:referral_new"),
+            "link": _("New referral"),
         }
     return {
         "sentence": _("There is nothing for you to do here yet. Your own account is ready."),

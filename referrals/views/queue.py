@@ -1,20 +1,27 @@
 """What the unit was asked and has asked: to decide, waiting, sent out, dealt with."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from referrals.models import Handling, Referral
+from cases.masking import known
+from cases.models import Citizen
+from referrals.models import Handling, Referral, Tie
 from referrals.policies import can_refer, can_write_down
 from referrals.queue import rows_of
 from udsatte.access.http import WorkRequest
+from udsatte.access.log import note
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
 from udsatte.web.addresses import id_in
 from udsatte.web.answers import page
 from udsatte.web.keyset import page as keyset_page
 
+#: So many stand on I dag; the rest is one link away.
+SHOWN = 5
 #: What the page shows, by the word in its address.
 SHOWS = ("new", "waiting", "sent", "done")
 
@@ -33,7 +40,7 @@ def queue(request: WorkRequest) -> HttpResponse:
     if shown == "waiting":
         waiting = Handling.objects.visible_to(actor).waiting_in(actor.unit_id).for_list()
         found: Any = keyset_page(waiting, order=("need", "waits_since_at", "referral_id"), after=after)
-        rows = rows_of((one.referral for one in found.rows), actor=actor, at=request.at)
+        rows = rows_of((one.referral for one in found.rows), actor=actor, at=request.at, waits=True)
         for row, one in zip(rows, found.rows, strict=True):
             row["handling"] = one
     else:
@@ -56,3 +63,40 @@ def queue(request: WorkRequest) -> HttpResponse:
         "may_refer": bool(can_refer(actor=actor)),
     }
     return page(request, "referrals/queue.html", context, part="rows")
+
+
+@requires(Permission.REFERRAL)
+@require_safe
+def day_panel(request: WorkRequest) -> HttpResponse:
+    """For I dag: what waits to be decided, or what the unit has sent and what became of it. A part of a page."""
+    actor = request.actor
+    decides = actor.may(Permission.TRIAGE)
+    every = Referral.objects.visible_to(actor)
+    found = every.queue_of(actor.unit_id) if decides else every.from_unit_of(actor.unit_id)
+    first = list(found.for_list()[: SHOWN + 1])
+    context = {
+        "decides": decides,
+        "rows": rows_of(first[:SHOWN], actor=actor, at=request.at),
+        "count": f"{SHOWN}+" if len(first) > SHOWN else str(len(first)),
+    }
+    return render(request, "referrals/day_panel.html", context)
+
+
+@requires(Permission.CITIZEN_READ)
+@require_safe
+def of_citizen(request: WorkRequest, pk: UUID) -> HttpResponse:
+    """What the own unit was asked and has asked about one citizen, newest first."""
+    actor = request.actor
+    citizen = get_object_or_404(Citizen.objects.visible_to(actor).with_casework(), pk=pk)
+    note(request, [pk])
+    tied = Tie.objects.visible_to(actor).filter(citizen=citizen, unit_id=actor.unit_id)
+    rows = Referral.objects.visible_to(actor).filter(pk__in=tied.values("referral")).for_list()
+    found = keyset_page(rows, order=("-written_at", "-id"), after=id_in(request.GET.get("after", "")))
+    context = {
+        "name": known(citizen, actor=actor).name,
+        "citizen": citizen,
+        "rows": rows_of(found.rows, actor=actor, at=request.at),
+        "count": found.count,
+        "more": f"?after={found.after}" if found.after else "",
+    }
+    return page(request, "referrals/of_citizen.html", context, part="rows")

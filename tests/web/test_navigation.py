@@ -10,16 +10,17 @@ from django.urls import reverse
 from tests.personas import Persona
 
 BAR = {
-    "anna": "today, cases:citizens, cases:contact_new, cases:follow_ups, more",
-    "clara": "today, cases:citizens, cases:contact_new, cases:follow_ups, more",
-    "mette": "today, cases:citizens, cases:caseloads, more",
-    "rikke": "today, cases:citizens, cases:seen_here, more",
-    "frank": "today, cases:seen_here, directory:entries",
+    "anna": "today, cases:citizens, cases:contact_new, referrals:queue, more",
+    "clara": "today, cases:citizens, cases:contact_new, referrals:queue, more",
+    "mette": "today, cases:citizens, referrals:queue, more",
+    "rikke": "today, cases:citizens, referrals:queue, more",
+    "frank": "today, referrals:queue, cases:seen_here, directory:entries",
     "viggo": "today, auditing:looks, directory:entries",
     "adam": "today, directory:entries, people:people",
 }
 REST = (
-    "cases:board, cases:caseloads, cases:call_new, cases:visits, cases:lookouts, cases:tips, directory:entries,"
+    "cases:follow_ups, cases:board, cases:caseloads, cases:call_new, cases:visits, cases:lookouts, cases:tips,"
+    " directory:entries,"
     " people:people, cases:pending_matches, cases:enquiries, cases:grounds_opened, cases:struck, cases:intakes,"
     " cases:staff_lines, cases:imports"
 )
@@ -27,11 +28,11 @@ REST = (
 RESTS = {
     "clara": REST,
     "anna": (
-        "cases:board, cases:call_new, cases:visits, cases:lookouts, cases:tips, directory:entries,"
+        "cases:follow_ups, cases:board, cases:call_new, cases:visits, cases:lookouts, cases:tips, directory:entries,"
         " cases:pending_matches, cases:staff_lines"
     ),
-    "mette": "cases:lookouts, directory:entries, people:people",
-    "rikke": "cases:lookouts, directory:entries",
+    "mette": "cases:caseloads, cases:lookouts, directory:entries, people:people",
+    "rikke": "cases:seen_here, cases:lookouts, directory:entries",
 }
 
 
