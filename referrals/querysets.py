@@ -32,10 +32,18 @@ class EntranceQuerySet(QuerySet["Entrance"]):
     def of(self, unit_id: UUID) -> Self:
         return self.filter(unit_id=unit_id)
 
+    def standing(self, day: date) -> Self:
+        """Those of units that are there that day, whether they take referrals or not."""
+        return self.filter(Q(unit__closed_on__isnull=True) | Q(unit__closed_on__gt=day))
+
     def taking(self, day: date) -> Self:
         """Those one can refer to that day."""
-        still = Q(unit__closed_on__isnull=True) | Q(unit__closed_on__gt=day)
-        return self.filter(still, is_open=True)
+        return self.standing(day).filter(is_open=True)
+
+    def with_directory(self) -> Self:
+        """With what the directory says of each, the open ones first, by name."""
+        rows = self.select_related("unit__organisation", "unit__directory_entry")
+        return rows.order_by("-is_open", "unit__name", "unit_id")
 
     def for_list(self) -> Self:
         """With the unit and its organisation, by name."""

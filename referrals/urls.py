@@ -1,6 +1,6 @@
 from django.urls import path
 
-from referrals.views import going_on, queue, referrals, triage
+from referrals.views import entrances, going_on, queue, referrals, triage
 
 app_name = "referrals"
 
@@ -8,6 +8,8 @@ urlpatterns = [
     path("", queue.queue, name="queue"),
     path("idag/", queue.day_panel, name="day_panel"),
     path("borger/<uuid:pk>/", queue.of_citizen, name="of_citizen"),
+    path("enheder/", entrances.units, name="units"),
+    path("indgang/", entrances.entrance_change, name="entrance_change"),
     path("ny/", referrals.write_down_new, name="write_down_new"),
     path("henvis/", referrals.referral_new, name="referral_new"),
     path("henvis/<uuid:pk>/", referrals.referral_about, name="referral_about"),

@@ -125,7 +125,8 @@ def referral_new(request: WorkRequest) -> HttpResponse:
     """Ask another unit to take something on for a citizen."""
     actor = request.actor
     can_refer(actor=actor).require()
-    form = ReferForm(request.POST or None, at=request.at, units=open_units(at=request.at, but=actor.unit_id))
+    units = open_units(at=request.at, but=actor.unit_id)
+    form = ReferForm(request.POST or None, at=request.at, units=units, initial={"to_unit": request.GET.get("to", "")})
 
     def save() -> UUID:
         facts = form.facts(sender_name=actor.user_name)
