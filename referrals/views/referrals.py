@@ -15,7 +15,7 @@ from cases.models import Citizen
 from cases.querysets.citizens import detailed
 from cases.views.citizens import casework_only
 from referrals.actions import Along, read_referral, refer, see_referral, withdraw_referral, write_down
-from referrals.choices import Door, Status
+from referrals.choices import UNDECIDED, Door, Status
 from referrals.citizen_facts import facts_of
 from referrals.desk import Desk, desk_of, may_decide
 from referrals.forms.referrals import ReferCitizenForm, ReferForm, WrittenDownForm
@@ -55,7 +55,7 @@ def referral_page(
     """The page, with the desk as it was posted when a decision comes back."""
     actor = request.actor
     handling: Handling | None = getattr(found, "handling", None)
-    if desk is None and handling is not None and may_decide(found, actor=actor):
+    if desk is None and handling is not None and handling.status in UNDECIDED and may_decide(found, actor=actor):
         desk = desk_of(found, handling, actor=actor, at=request.at)
     tie = Tie.objects.visible_to(actor).of(pk_of(found), actor.unit_id).first()
     citizen = Citizen.objects.visible_to(actor).filter(pk=tie.citizen_id).first() if tie else None
