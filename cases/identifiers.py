@@ -40,6 +40,19 @@ def unseal_list(sealed: bytes | memoryview) -> bytes:
     return _unsealed(sealed, _LIST_PURPOSE)
 
 
+_PAPER_PURPOSE = b"udsatte:paper:v1"
+
+
+def seal_paper(content: bytes) -> bytes:
+    """Encrypt a paper or a picture that came with a referral, as long as that is kept."""
+    return _sealed(content, _PAPER_PURPOSE)
+
+
+def unseal_paper(sealed: bytes | memoryview) -> bytes:
+    """The paper. Raises as `unseal` does."""
+    return _unsealed(sealed, _PAPER_PURPOSE)
+
+
 def seal(number: str) -> bytes:
     """Encrypt under the newest key of CPR_ENCRYPTION_KEYS: version byte, 12 bytes of nonce, AES-256-GCM."""
     return _sealed(number.encode(), _PURPOSE)

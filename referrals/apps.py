@@ -23,4 +23,8 @@ class ReferralsConfig(AppConfig):
         "referral_take(uuid)",
         "consent_withdraw(uuid, text)",
         "entrance_write(uuid, int, jsonb)",
+        "public_door(bytea, bytea, timestamptz)",
+        "public_refer(bytea, bytea, bytea, uuid, jsonb, jsonb, bytea[], timestamptz)",
+        "receipt_look(bytea, bytea, timestamptz)",
+        "receipt_answer(bytea, uuid, text, bytea, timestamptz)",
     )

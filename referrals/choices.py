@@ -154,3 +154,10 @@ class MeetingOutcome(TextChoices):
     ATTENDED = "attended", _("Came")
     MISSED = "missed", _("Did not come")
     CALLED_OFF = "called_off", _("Called off")
+
+
+class Try(TextChoices):
+    """What somebody without a sign-in has done on the public page."""
+
+    SEND = "send", _("Sent")
+    LOOK = "look", _("Asked with a code that is none")

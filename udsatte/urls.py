@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from cases.views.offline import offline
 from cases.views.today import today
+from referrals.views.public import public_referral, receipt, receipt_answer
 from udsatte.web.health import healthz, readyz
 from udsatte.web.navigation import more
 from udsatte.web.offline.views import manifest, service_worker
@@ -20,6 +21,9 @@ urlpatterns = [
     path("vagt/", include("udsatte.web.duty.urls")),
     path("log/", include("auditing.urls")),
     path("henvendelser/", include("referrals.urls")),
+    path("henvend/", public_referral, name="public_referral"),
+    path("henvend/svar/", receipt, name="receipt"),
+    path("henvend/svar/skriv/", receipt_answer, name="receipt_answer"),
     path("konto/", include("udsatte.web.accounts.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

@@ -5,9 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from referrals.attachments import ACCEPT, Checked, NotAttached, checked
+from referrals.attachments import ACCEPT, Checked, NotAttached, check_length, checked
+from udsatte.web.forms import HouseForm
 
 
 class _Files(forms.FileInput):
@@ -38,3 +40,28 @@ class AttachmentsField(forms.Field):
             return checked(value or ())
         except NotAttached as reason:
             raise forms.ValidationError(str(reason.message)) from reason
+
+
+class PapersForm(HouseForm):
+    """A form that papers and pictures may come with. length: of the request; one too large brings no files at all."""
+
+    attachments = AttachmentsField()
+
+    def __init__(self, *args: Any, length: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.length = length
+
+    def clean_attachments(self) -> list[Checked]:
+        """Raises ValidationError when there may have been files that nobody has read."""
+        try:
+            check_length(self.length)
+        except NotAttached as reason:
+            raise forms.ValidationError(str(reason.message)) from reason
+        papers: list[Checked] = self.cleaned_data["attachments"]
+        return papers
+
+
+def length_of(request: HttpRequest) -> int:
+    """How large the request says it is."""
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return int(said) if said.isdecimal() else 0

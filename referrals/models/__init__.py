@@ -4,6 +4,7 @@ from referrals.models.entrances import Criterion, Entrance
 from referrals.models.handling import CriterionAnswer, Handling, Step
 from referrals.models.meetings import FirstMeeting
 from referrals.models.packages import Package, PackageFact
+from referrals.models.receipts import PublicTry, Receipt
 from referrals.models.referrals import Referral, Tie
 from referrals.models.thread import Attachment, Message
 
@@ -17,6 +18,8 @@ __all__ = [
     "Message",
     "Package",
     "PackageFact",
+    "PublicTry",
+    "Receipt",
     "Referral",
     "Step",
     "Tie",

@@ -72,7 +72,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """One e-mail from one network, so that an attacker elsewhere never locks the person out."""
-        return f"{_network(self.get_client_ip(request))}:{credentials['email'].lower()}"
+        return f"{self.network_of(request)}:{credentials['email'].lower()}"
+
+    def network_of(self, request: HttpRequest) -> str:
+        """The address that the request came from, or the /64 that one IPv6 customer has all for themselves."""
+        parsed = ip_address(self.get_client_ip(request))
+        return str(ip_network((parsed, 64 if parsed.version == 6 else 32), strict=False).network_address)
 
     def get_login_stages(self) -> list[str]:
         ours = {"allauth.mfa.stages.AuthenticateStage": "udsatte.web.accounts.second_factor.SecondStep"}
@@ -145,9 +150,3 @@ def _box(*keys: str) -> MultiFernet:
             for key in keys
         ]
     )
-
-
-def _network(address: str) -> str:
-    """The address, or the /64 that one IPv6 customer has all for themselves."""
-    parsed = ip_address(address)
-    return str(ip_network((parsed, 64 if parsed.version == 6 else 32), strict=False).network_address)
