@@ -1,4 +1,4 @@
-"""What somebody without a sign-in can do: write to a unit, look by a code, and answer. Each is one database function."""
+"""What somebody without a sign-in can do: write to a unit, look by a code, answer. Each is one database function."""
 
 import json
 from dataclasses import dataclass, fields

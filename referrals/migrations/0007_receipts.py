@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0002_rules"),
-        ("referrals", "0005_after_arrival"),
+        ("referrals", "0006_parts"),
     ]
 
     operations = [

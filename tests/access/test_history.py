@@ -24,6 +24,8 @@ from udsatte.accounts.models import DirectoryEntry, Identity
 TRACKED: list[type[Model]] = [model for model in models() if hasattr(model, "pgh_event_model")]
 #: Personal data that no history is kept of, and why.
 UNTRACKED = {
+    "referrals_receipt": "the digest of a code, written once",
+    "referrals_publictry": "of no person, and gone after a day",
     "cases_contactdraft": "gone when the contact is saved: a history would keep it",
     "cases_findable": "kept by triggers from what is found, which has its own",
     "cases_intake": "what a device sent, sealed and never changed; what becomes of it is a contact",

@@ -66,6 +66,7 @@ WITHOUT_BY = {
     "referrals.FirstMeeting.meets_at": "planned_by",
     "referrals.Package.expires_at": "packed_by",
     "referrals.Handling.taken_up_at": "of the step, which may be another unit's",
+    "referrals.Receipt.made_at": "somebody without a sign-in",
     "referrals.Handling.waits_since_at": "of the first step onto the waiting list",
     "cases.Ground.starts_at": "opened_by",
     "cases.Ground.ends_at": "ended_by",

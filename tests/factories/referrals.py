@@ -6,7 +6,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from referrals import models
-from referrals.choices import Basis, Door, MessageState, Sender, Transport, Verdict
+from referrals.choices import Basis, Door, MessageState, Sender, Transport, Try, Verdict
+from referrals.receipt_codes import digest_of_code
 from tests.factories.accounts import UnitFactory, UserFactory
 from tests.factories.cases import CitizenFactory
 
@@ -168,3 +169,25 @@ class AttachmentFactory(DjangoModelFactory):
     content = b"sealed"
     added_at = RECEIVED
     added_by = factory.SubFactory(UserFactory)
+
+
+class ReceiptFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Receipt
+
+    class Params:
+        code = "7K3M-Q0ZD-4T9X-W2BC"
+
+    referral = factory.SubFactory(ReferralFactory, public=True)
+    digest = factory.LazyAttribute(lambda one: digest_of_code(one.code))
+    content_digest = factory.Sequence(lambda n: n.to_bytes(32))
+    made_at = RECEIVED
+
+
+class PublicTryFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PublicTry
+
+    what = Try.LOOK
+    network = bytes(32)
+    at = RECEIVED

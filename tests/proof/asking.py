@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.database import as_owner
 from tests.proof.browser import Browser
-from tests.proof.world import CPR, Subject, World
+from tests.proof.world import CPR, RECEIPT, Subject, World
 
 Form = dict[str, Any]
 
@@ -238,6 +238,15 @@ FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
     "duty:shift_change": lambda world, who, subject: {"version": 1, **SHIFT},
     "share_choose": lambda world, who, subject: {"shared": "on"},
     "pin_choose": lambda world, who, subject: {"code": "5927", "password1": "5927"},
+    "public_referral": lambda world, who, subject: {
+        "key": uuid4(),
+        "unit": world.people["clara"].unit.pk,
+        "sender": "relative",
+        "given_name": "Kaj",
+        "happened": "Sover i opgangen.",
+    },
+    "receipt": lambda world, who, subject: {"code": RECEIPT},
+    "receipt_answer": lambda world, who, subject: {"code": RECEIPT, "key": uuid4(), "text": "Nej."},
     "digest_choose": lambda world, who, subject: {"wanted": "off"},
 }
 

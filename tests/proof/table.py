@@ -460,6 +460,10 @@ cases:export_file    clara    POST never
 cases:export_file    casework any  refused
 cases:export_file    rest     any  refused
 
+public_referral                        everybody any  opens
+receipt                                everybody any  opens
+receipt_answer                         everybody GET  never
+receipt_answer                         everybody POST opens
 healthz                                everybody any  opens
 readyz                                 everybody any  unsafe
 account                                everybody any  opens
@@ -524,6 +528,9 @@ mfa_download_recovery_codes            everybody POST never
 
 #: What a stranger, signed in nowhere, gets at the addresses that are for anybody; all others send to sign in.
 SIGNED_OUT = {
+    "public_referral": "opens",
+    "receipt": "opens",
+    "receipt_answer": "never",
     "healthz": "opens",
     "offline": "opens",
     "service_worker": "opens",
@@ -541,6 +548,9 @@ SIGNED_OUT = {
     "mfa_authenticate": "on",
     "mfa_login_webauthn": "on",
 }
+
+#: What an empty form of theirs gets, where that is something else.
+POSTED_EMPTY = {"public_referral": "unread", "receipt_answer": "unread"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ from tests.factories.accounts import (
 )
 from tests.factories.auditing import AccessEntryFactory, SampleFactory
 from tests.factories.cases import LONG_AGO
+from tests.factories.referrals import EntranceFactory, ReceiptFactory, ReferralFactory
 from tests.personas import PEOPLE, Persona, persona
 from tests.proof.browser import Browser
 from tests.web.signing_in import give_app
@@ -61,6 +62,9 @@ _PASSWORD = make_password("kaffe-regn-havn-42", hasher="md5")
 
 #: MedCom's public test number.
 CPR = "2509479989"
+
+#: Of what a relative has sent from the public page.
+RECEIPT = "7K3M-Q0ZD-4T9X-W2BC"
 
 #: How the reader's unit stands to the citizen.
 RELATIONS = {
@@ -173,8 +177,16 @@ def build() -> World:
             subjects[who.name] = {"own": own, **of_unit[who.unit.pk], **street}
         for unit in {one.unit for each in subjects.values() for one in each.values()}:
             DirectoryEntryFactory(unit=unit)
+        _public_page(people["clara"].unit)
     browsers = {name: Browser(session_of(who)) for name, who in people.items()}
     return World(people, browsers, subjects, stranger, elsewhere, places)
+
+
+def _public_page(unit: Unit) -> None:
+    """Anybody may write to this unit, and somebody has."""
+    EntranceFactory(unit=unit, is_public=True)
+    sent = ReferralFactory(to_unit=unit, public=True, given_name="Kaj", family_name="")
+    ReceiptFactory(referral=sent, code=RECEIPT)
 
 
 def session_of(who: Persona) -> str:

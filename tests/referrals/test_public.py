@@ -178,7 +178,7 @@ def test_question_and_answer_by_the_code(clara: Persona, at: datetime) -> None:
         answer = write(code.lower(), "Nej. Han tør ikke. 250947-9989", key)
         assert answer.status_code == 200
     with as_owner():
-        question, said = Message.objects.order_by("said_by")
+        _question, said = Message.objects.order_by("said_by")
         assert (said.unit_id, said.told_unit_id, said.text) == (None, clara.unit.pk, "Nej. Han tør ikke. 250947-••••")
         assert Notice.objects.filter(kind="referral_word", unit=clara.unit, about_id=one.pk).count() == 1
     with clara.at_work(at) as actor:
