@@ -89,8 +89,16 @@ WRITERS = {
     "referrals/attachments/pictures.py": "a picture's save puts it into bytes, in memory",
     "udsatte/web/accounts/views.py": "the library's page for the second factor, with one step before it",
 }
-#: Actions that the owner of the database runs from a command, or the worker by the clock: no actor may.
-WITHOUT_ACTOR = {"alert_visits", "create_place", "close_day", "post_digest"}
+#: Actions that the owner of the database runs from a command, or the worker by the clock; and those of the public page.
+WITHOUT_ACTOR = {
+    "alert_visits",
+    "create_place",
+    "close_day",
+    "post_digest",
+    "refer_publicly",
+    "look_by_receipt",
+    "answer_by_receipt",
+}
 WRITES = {
     "save",
     "create",
