@@ -121,11 +121,18 @@ def _told(answer: str) -> Told | None:
         raise TooOften
     if not found:
         return None
-    often = found.pop("often", False)
-    said = tuple(Word(one["text"], _moment(one["at"]), one["is_mine"]) for one in found.pop("said"))
-    times = {name: _moment(found.pop(name)) for name in ("received_at", "seen_at", "handled_at") if found[name]}
-    times = {"seen_at": None, "handled_at": None} | times
-    return Told(unit=found["unit"], phone=found["phone"], said=said, is_often=often, **times)
+    often = "often" in found
+    said = tuple(Word(one["text"], _moment(one["at"]), one["is_mine"]) for one in found["said"])
+    seen, handled = found["seen_at"], found["handled_at"]
+    return Told(
+        unit=found["unit"],
+        phone=found["phone"],
+        received_at=_moment(found["received_at"]),
+        seen_at=_moment(seen) if seen else None,
+        handled_at=_moment(handled) if handled else None,
+        said=said,
+        is_often=often,
+    )
 
 
 def _moment(text: str) -> datetime:

@@ -4,7 +4,6 @@ import re
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -35,21 +34,21 @@ def filled(to: Persona, **more: Any) -> dict[str, Any]:
     } | more
 
 
-def send(form: dict[str, Any], client: Client | None = None, **more: Any) -> HttpResponse:
+def send(form: dict[str, Any], client: Client | None = None, **more: Any) -> Any:
     return (client or Client()).post(reverse("public_referral"), form, **more)
 
 
-def code_in(answer: HttpResponse) -> str:
+def code_in(answer: Any) -> str:
     """The code that stands large on the page."""
     (code,) = set(_CODE.findall(answer.content.decode().split("receipt-code")[1].split("</p>")[0]))
     return code
 
 
-def look(code: str, client: Client | None = None, **more: Any) -> HttpResponse:
+def look(code: str, client: Client | None = None, **more: Any) -> Any:
     return (client or Client()).post(reverse("receipt"), {"code": code}, **more)
 
 
-def write(code: str, text: str, key: UUID | None = None) -> HttpResponse:
+def write(code: str, text: str, key: UUID | None = None) -> Any:
     return Client().post(reverse("receipt_answer"), {"code": code, "key": key or uuid4(), "text": text})
 
 

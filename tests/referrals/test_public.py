@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 SignedIn = Callable[[Persona], Client]
 
 
-def rows(model: type) -> int:
+def rows(model: Any) -> int:
     with as_owner():
         return int(model.objects.count())
 
