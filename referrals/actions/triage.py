@@ -189,12 +189,19 @@ def _locked(referral_id: UUID, to: str, by: Actor) -> Handling:
     """The handling, locked before it is judged. Raises DecidedAlready; Denied."""
     handling = locked(referral_id, by)
     decision = can_decide(actor=by, handling=handling, to=to)
-    decider = handling.status_by
-    if not decision and handling.unit_id == by.unit_id and decider is not None and decider.pk != by.user_id:
-        said = gettext("%(name)s was first: it is %(status)s now.")
-        raise DecidedAlready(said % {"name": decider.full_name, "status": handling.get_status_display().lower()})
+    if not decision and (first := words_of_first(handling, by=by)):
+        raise DecidedAlready(first)
     decision.require()
     return handling
+
+
+def words_of_first(handling: Handling, *, by: Actor) -> str:
+    """Which colleague was first, and what it is now; nothing when there is none."""
+    first = handling.status_by
+    if handling.unit_id != by.unit_id or first is None or first.pk == by.user_id:
+        return ""
+    said = gettext("%(name)s was first: it is %(status)s now.")
+    return said % {"name": first.full_name, "status": handling.get_status_display().lower()}
 
 
 def _new_citizen(referral: Referral, by: Actor, at: datetime) -> UUID | None:

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from referrals.actions import accept, decline, judge, redirect_to, wait_list
-from referrals.actions.triage import Meanwhile, Taken
+from referrals.actions.triage import Meanwhile, Taken, words_of_first
+from referrals.choices import Status
 from referrals.desk import Desk, desk_of
 from referrals.models import Handling, Referral
+from referrals.policies import can_decide, can_decline
 from referrals.views.referrals import referral_page
 from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
@@ -26,6 +28,8 @@ from udsatte.web.forms import HouseForm
 def referral_judge(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Keep the judgement, and decide later."""
     found, desk = _desk(request, pk, "judge")
+    if desk.accept is None:
+        return _not_to_be_made(request, found)
     return _decided(request, found, desk, desk.judgement, lambda: None, _("Saved."))
 
 
@@ -36,7 +40,7 @@ def referral_accept(request: WorkRequest, pk: UUID) -> HttpResponse:
     found, desk = _desk(request, pk, "accept")
     form = desk.accept
     if form is None:
-        return referral_page(request, found, desk=desk, status=422)
+        return _not_to_be_made(request, found)
 
     def take() -> None:
         taken = accept(
@@ -65,7 +69,7 @@ def referral_wait(request: WorkRequest, pk: UUID) -> HttpResponse:
     found, desk = _desk(request, pk, "wait")
     form = desk.wait
     if form is None:
-        return referral_page(request, found, desk=desk, status=422)
+        return _not_to_be_made(request, found)
 
     def put() -> None:
         data = form.cleaned_data
@@ -88,7 +92,7 @@ def referral_redirect(request: WorkRequest, pk: UUID) -> HttpResponse:
     found, desk = _desk(request, pk, "redirect")
     form = desk.redirect
     if form is None:
-        return referral_page(request, found, desk=desk, status=422)
+        return _not_to_be_made(request, found)
 
     def send() -> None:
         data = form.cleaned_data
@@ -111,7 +115,7 @@ def referral_decline(request: WorkRequest, pk: UUID) -> HttpResponse:
     found, desk = _desk(request, pk, "decline")
     form = desk.decline
     if form is None:
-        return referral_page(request, found, desk=desk, status=422)
+        return _not_to_be_made(request, found)
 
     def refuse() -> None:
         data = form.cleaned_data
@@ -134,6 +138,18 @@ def _desk(request: WorkRequest, pk: UUID, choice: str) -> tuple[Referral, Desk]:
     if handling is None:
         raise Http404
     return found, desk_of(found, handling, actor=request.actor, at=request.at, posted=request.POST, choice=choice)
+
+
+def _not_to_be_made(request: WorkRequest, found: Referral) -> HttpResponse:
+    """Somebody was first: who, and what it is now, on its page. What may never be decided so is 403, with why."""
+    actor, handling = request.actor, found.handling
+    decision = can_decide(actor=actor, handling=handling, to=Status.ACCEPTED)
+    if decision:
+        can_decline(actor=actor, handling=handling, because="", sector="").require()
+    if handling.unit_id != actor.unit_id:
+        decision.require()
+    messages.warning(request, words_of_first(handling, by=actor) or str(decision.reason))
+    return redirect("referrals:referral", pk=found.pk)
 
 
 def _decided(

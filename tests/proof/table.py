@@ -50,6 +50,10 @@ WHO["colleagues"] = tuple(who for who in WHO["everybody"] if who != "clara")
 WHO["team"] = WHO["casework"] + WHO["clara"]
 WHO["partner"] = ("rikke", "frank")
 WHO["nopartner"] = tuple(who for who in WHO["everybody"] if who not in WHO["partner"])
+WHO["decides"] = ("clara", "niels", "dorthe", "sofie", "rikke")
+WHO["undecides"] = ("anna", "bo", "mette", "frank", "viggo", "adam")
+WHO["refers"] = tuple(who for who in WHO["everybody"] if who not in ("viggo", "adam"))
+WHO["unrefers"] = ("viggo", "adam")
 WHO["rest"] = WHO["shared"] + WHO["others"]
 
 TABLE = """
@@ -332,6 +336,64 @@ cases:ground_close   team     POST absent saved  saved  saved
 cases:ground_close   shared   GET  absent opens  opens  opens
 cases:ground_close   shared   POST absent saved  saved  saved
 cases:ground_close   others   any  refused
+
+# Of referrals the six relations of tests/proof/referred.py; all other citizens stand beside another unit's.
+referrals:queue           refers    GET  opens
+referrals:queue           refers    POST never
+referrals:queue           unrefers  any  refused
+referrals:day_panel       refers    GET  opens
+referrals:day_panel       refers    POST never
+referrals:day_panel       unrefers  any  refused
+referrals:of_citizen team   GET  opens  opens  opens  opens  opens  absent opens  opens  absent absent absent absent
+referrals:of_citizen team   POST never
+referrals:of_citizen shared GET  opens  opens  opens  opens  opens  absent opens  opens  absent absent absent absent
+referrals:of_citizen shared POST never
+referrals:of_citizen others any  refused
+referrals:write_down_new  decides   GET  opens
+referrals:write_down_new  decides   POST saved
+referrals:write_down_new  undecides any  refused
+referrals:referral_new    refers    GET  opens
+referrals:referral_new    refers    POST saved
+referrals:referral_new    unrefers  any  refused
+referrals:referral_about  team GET  opens opens opens opens opens absent denied denied absent absent absent absent
+referrals:referral_about  team POST saved saved saved saved saved absent denied denied absent absent absent absent
+referrals:referral_about  rest any  refused
+referrals:referral   refers   GET  opens  opens  opens  opens  opens  absent absent absent opens  absent absent absent
+referrals:referral   refers   POST never
+referrals:referral   unrefers any  refused
+referrals:referral_say refers GET  opens  opens  opens  opens  opens  absent absent absent denied absent absent absent
+referrals:referral_say refers POST saved  saved  saved  saved  saved  absent absent absent denied absent absent absent
+referrals:referral_say unrefers any refused
+referrals:consent_end refers  GET  denied denied denied opens  denied absent absent absent denied absent absent absent
+referrals:consent_end refers  POST denied denied denied saved  denied absent absent absent denied absent absent absent
+referrals:consent_end unrefers any refused
+referrals:referral_withdraw refers GET  denied opens denied opens opens absent absent absent denied absent absent absent
+referrals:referral_withdraw refers POST denied saved denied saved saved absent absent absent denied absent absent absent
+referrals:referral_withdraw unrefers any refused
+referrals:meeting_new refers  GET  opens  opens  opens  opens  absent absent absent absent opens  absent absent absent
+referrals:meeting_new refers  POST saved  saved  saved  saved  absent absent absent absent saved  absent absent absent
+referrals:meeting_new unrefers any refused
+referrals:meeting_settle refers GET  opens opens opens opens absent absent absent absent opens absent absent absent
+referrals:meeting_settle refers POST saved saved saved saved absent absent absent absent saved absent absent absent
+referrals:meeting_settle unrefers any refused
+referrals:referral_go_on decides GET  opens opens opens denied absent absent absent absent opens absent absent absent
+referrals:referral_go_on decides POST saved saved saved denied absent absent absent absent saved absent absent absent
+referrals:referral_go_on undecides any refused
+referrals:referral_judge decides GET  never
+referrals:referral_judge decides POST saved saved on denied absent absent absent absent absent absent absent absent
+referrals:referral_judge undecides any refused
+referrals:referral_accept decides GET  never
+referrals:referral_accept decides POST saved saved on denied absent absent absent absent absent absent absent absent
+referrals:referral_accept undecides any refused
+referrals:referral_wait decides GET  never
+referrals:referral_wait decides POST saved saved on denied absent absent absent absent absent absent absent absent
+referrals:referral_wait undecides any refused
+referrals:referral_redirect decides GET  never
+referrals:referral_redirect decides POST saved saved on denied absent absent absent absent absent absent absent absent
+referrals:referral_redirect undecides any refused
+referrals:referral_decline decides GET  never
+referrals:referral_decline decides POST saved denied on denied absent absent absent absent absent absent absent absent
+referrals:referral_decline undecides any refused
 
 people:people        adam     any  opens
 people:people        readers  any  opens

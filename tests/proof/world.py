@@ -38,6 +38,7 @@ from cases.models import (
     Tip,
     Visit,
 )
+from referrals.models import FirstMeeting, Referral
 from tests.cases.written import written
 from tests.conftest import NOW
 from tests.database import as_owner
@@ -55,6 +56,7 @@ from tests.factories.cases import LONG_AGO
 from tests.factories.referrals import EntranceFactory, ReceiptFactory, ReferralFactory
 from tests.personas import PEOPLE, Persona, persona
 from tests.proof.browser import Browser
+from tests.proof.referred import Referred, another_units, referred
 from tests.web.signing_in import give_app
 from udsatte.accounts.models import DutyShift, Leave, Membership, Unit, User
 
@@ -116,6 +118,23 @@ class Subject:
     export_job: ExportJob
     intake: Intake
     staff_line: StaffLine
+    referred: Referred | None = None
+
+    @property
+    def referral(self) -> Referral:
+        assert self.referred
+        return self.referred.referral
+
+    @property
+    def begun(self) -> Referral:
+        """One that is taken up."""
+        assert self.referred
+        return self.referred.begun
+
+    @property
+    def meeting(self) -> FirstMeeting:
+        assert self.referred
+        return self.referred.meeting
 
     @property
     def unit(self) -> Unit:
@@ -175,9 +194,10 @@ def build() -> World:
             own = subject(who.unit, who.user, place=places[0])
             street = dict(_street(who, elsewhere, stranger, places[0]))
             subjects[who.name] = {"own": own, **of_unit[who.unit.pk], **street}
+        _public_page(people["clara"].unit)
+        _refer(people, subjects, elsewhere, stranger)
         for unit in {one.unit for each in subjects.values() for one in each.values()}:
             DirectoryEntryFactory(unit=unit)
-        _public_page(people["clara"].unit)
     browsers = {name: Browser(session_of(who)) for name, who in people.items()}
     return World(people, browsers, subjects, stranger, elsewhere, places)
 
@@ -187,6 +207,20 @@ def _public_page(unit: Unit) -> None:
     EntranceFactory(unit=unit, is_public=True)
     sent = ReferralFactory(to_unit=unit, public=True, given_name="Kaj", family_name="")
     ReceiptFactory(referral=sent, code=RECEIPT)
+
+
+def _refer(
+    people: dict[str, Persona], subjects: dict[str, dict[str, Subject]], elsewhere: Unit, stranger: User
+) -> None:
+    """A referral beside each citizen, in the relation of referred.AS."""
+    theirs = another_units(elsewhere, stranger)
+    of_unit: dict[Any, dict[str, Referred]] = {}
+    for who in people.values():
+        if who.unit.pk not in of_unit:
+            of_unit[who.unit.pk] = referred(who.unit, who.user, elsewhere)
+        for relation, found in subjects[who.name].items():
+            beside = of_unit[who.unit.pk].get(relation, theirs)
+            subjects[who.name][relation] = replace(found, referred=beside)
 
 
 def session_of(who: Persona) -> str:

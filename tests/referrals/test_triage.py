@@ -333,3 +333,18 @@ def test_the_coordinator_finds_it_and_takes_it_up_on_the_page(
     )
     assert answer.status_code == 302, answer.content.decode()
     assert handling(pk).status == Status.ACCEPTED
+
+
+def test_a_decision_about_what_is_decided_says_who_was_first(
+    clara: Persona, sofie: Persona, niels: Persona, signed_in: SignedIn, at: datetime
+) -> None:
+    """The page lay open meanwhile: no empty refusal, and nothing changes."""
+    opened(sofie)
+    referral = sent(clara, sofie, at)
+    take(sofie, referral, niels, at + timedelta(minutes=1))
+    browser = signed_in(niels)
+    for name in ("judge", "accept", "wait", "redirect", "decline"):
+        answer = browser.post(reverse(f"referrals:referral_{name}", args=[referral]), {}, follow=True)
+        assert answer.status_code == 200
+        assert "Sofie Testsen" in answer.content.decode()
+    assert handling(referral).version == 2
