@@ -30,6 +30,7 @@ def row_of(one: Referral, *, actor: Actor, at: datetime, waits: bool = False) ->
         "pk": one.pk,
         "url": address("referrals:referral", one.pk),
         "name": name_of(one, actor=actor),
+        "hidden": _is_hidden(one, actor),
         "headline": "" if _is_hidden(one, actor) else one.headline,
         "acute": one.is_acute,
         "kind": "" if one.kind == "ordinary" else one.get_kind_display(),

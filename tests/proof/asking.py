@@ -107,6 +107,8 @@ WORDS: dict[str, dict[str, Any]] = {
 
 SHIFT = {"name": "Socialvagten", "phone": "00 00 00 90", "on": "2026-11-30", "begins": "16:00", "ends": "22:00"}
 
+HOURS = {"room_note": "Fra mandag", "look_within_hours": 48}
+
 #: Somebody in the same unit who does casework.
 COLLEAGUE = {"bo": "anna", "niels": "dorthe", "dorthe": "niels", "sofie": "niels"}
 
@@ -233,6 +235,7 @@ FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
     "cases:contact_draft": lambda world, who, subject: {"key": uuid4(), "note": "Sad på bænken."},
     "cases:contact_who": lambda world, who, subject: {"letters": "te"},
     "cases:call_who": lambda world, who, subject: {"letters": "te"},
+    "referrals:entrance_change": lambda world, who, subject: {"version": 1, "is_open": "on", "room": "little", **HOURS},
     "referrals:write_down_new": lambda world, who, subject: {
         "key": uuid4(),
         "sender": "unit",

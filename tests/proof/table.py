@@ -344,6 +344,12 @@ referrals:queue           unrefers  any  refused
 referrals:day_panel       refers    GET  opens
 referrals:day_panel       refers    POST never
 referrals:day_panel       unrefers  any  refused
+referrals:units           refers    GET  opens
+referrals:units           refers    POST never
+referrals:units           unrefers  any  refused
+referrals:entrance_change decides   GET  opens
+referrals:entrance_change decides   POST saved
+referrals:entrance_change undecides any  refused
 referrals:of_citizen team   GET  opens  opens  opens  opens  opens  absent opens  opens  absent absent absent absent
 referrals:of_citizen team   POST never
 referrals:of_citizen shared GET  opens  opens  opens  opens  opens  absent opens  opens  absent absent absent absent
