@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -29,6 +30,7 @@ class Desk:
     wait: WaitForm | None = None
     redirect: RedirectForm | None = None
     decline: DeclineForm | None = None
+    tied: UUID | None = None
     matches: list[Match] = field(default_factory=list)
     loads: list[Load] = field(default_factory=list)
 
@@ -67,6 +69,8 @@ def desk_of(
     desk = Desk(judgement_form(referral, actor=actor, posted=posted))
     ways = TRANSITIONS[handling.status]
     if handling.status in UNDECIDED:
+        ties = Tie.objects.visible_to(actor).of(referral.pk, actor.unit_id)
+        desk.tied = ties.values_list("citizen_id", flat=True).first()
         does_casework = actor.ceiling >= CASEWORK
         if does_casework:
             desk.matches = matches(referral, actor=actor, at=at)
@@ -77,7 +81,7 @@ def desk_of(
             loads=desk.loads,
             citizens=_citizens(referral, desk.matches, actor),
             at=at,
-            initial=_first(referral, desk.matches, actor),
+            initial=_first(desk.tied, desk.matches),
         )
     if Status.WAITING in ways:
         initial = {
@@ -113,9 +117,8 @@ def _about(one: Match) -> str:
     return " · ".join(str(fact) for fact in (born_on.year if born_on else born_year, one.face.place) if fact)
 
 
-def _first(referral: Referral, found: list[Match], actor: Actor) -> dict[str, Any]:
+def _first(tied: UUID | None, found: list[Match]) -> dict[str, Any]:
     """What is chosen already: whom the unit has tied it to, or who has the same number; a new one only if nobody looks
     alike. Of lookalikes a person chooses."""
-    tied = Tie.objects.visible_to(actor).of(referral.pk, actor.unit_id).values_list("citizen_id", flat=True).first()
     sure = tied or next((one.citizen_id for one in found if one.by_number), None)
     return {"citizen": str(sure) if sure else (None if found else NEW)}

@@ -118,7 +118,7 @@ class HandlingQuerySet(VisibleQuerySet["Handling"]):
 
     def for_list(self) -> Self:
         """With the referral, and who has the citizen meanwhile."""
-        return self.select_related("referral__from_unit", "meanwhile_unit")
+        return self.select_related("referral__from_unit", "referral__to_unit", "referral__seen_by", "meanwhile_unit")
 
 
 class StepQuerySet(VisibleQuerySet["Step"]):

@@ -15,7 +15,7 @@ from cases.models import Citizen
 from cases.querysets.citizens import detailed
 from cases.views.citizens import casework_only
 from referrals.actions import Along, read_referral, refer, see_referral, withdraw_referral, write_down
-from referrals.choices import UNDECIDED, Door, Status
+from referrals.choices import UNDECIDED, Door, MessageState, Status
 from referrals.citizen_facts import facts_of
 from referrals.desk import Desk, desk_of, may_decide
 from referrals.forms.referrals import ReferCitizenForm, ReferForm, WrittenDownForm
@@ -43,9 +43,12 @@ from udsatte.web.answers import done, form_page, page
 @require_safe
 def referral(request: WorkRequest, pk: UUID) -> HttpResponse:
     """The referral, and for the unit that was asked the decision beside it. The first look is stamped."""
-    see_referral(referral_id=pk, by=request.actor, at=request.at)
-    read_referral(referral_id=pk, by=request.actor, at=request.at)
-    found = get_object_or_404(Referral.objects.visible_to(request.actor).for_detail(), pk=pk)
+    actor = request.actor
+    rows = Referral.objects.visible_to(actor).for_detail()
+    found = get_object_or_404(rows, pk=pk)
+    if found.seen_at is None and found.to_unit_id == actor.unit_id:
+        see_referral(referral_id=pk, by=actor, at=request.at)
+        found = get_object_or_404(rows.all(), pk=pk)
     return referral_page(request, found)
 
 
@@ -57,12 +60,20 @@ def referral_page(
     handling: Handling | None = getattr(found, "handling", None)
     if desk is None and handling is not None and handling.status in UNDECIDED and may_decide(found, actor=actor):
         desk = desk_of(found, handling, actor=actor, at=request.at)
-    tie = Tie.objects.visible_to(actor).of(pk_of(found), actor.unit_id).first()
-    citizen = Citizen.objects.visible_to(actor).filter(pk=tie.citizen_id).first() if tie else None
+    tied: Any = Tie.objects.visible_to(actor).of(pk_of(found), actor.unit_id).values("citizen")
+    if desk:
+        tied = [desk.tied] if desk.tied else []
+    citizen = Citizen.objects.visible_to(actor).filter(pk__in=tied).first()
     shown = [citizen.pk] if citizen else []
     if desk:
         shown += [one.citizen_id for one in desk.matches]
     note(request, shown)
+    package = Package.objects.visible_to(actor).for_detail().filter(pk=found.pk).first()
+    thread = list(Message.objects.visible_to(actor).filter(referral=found).for_thread())
+    sent = [package] if package and package.read_at is None else []
+    said = [word for word in thread if word.state == MessageState.SENT]
+    if any(one.told_unit_id == actor.unit_id for one in (*sent, *said)):
+        read_referral(referral_id=found.pk, by=actor, at=request.at)
     context: dict[str, Any] = {
         "one": found,
         "row": row_of(found, actor=actor, at=request.at),
@@ -70,9 +81,9 @@ def referral_page(
         "steps": list(Step.objects.visible_to(actor).filter(referral=found).for_detail()),
         "desk": desk,
         "citizen": citizen,
-        "package": Package.objects.visible_to(actor).for_detail().filter(pk=found.pk).first(),
-        "thread": list(Message.objects.visible_to(actor).filter(referral=found).for_thread()),
-        "meetings": list(FirstMeeting.objects.visible_to(actor).filter(referral=found).for_detail()),
+        "package": package,
+        "thread": thread,
+        "meetings": [] if desk else list(FirstMeeting.objects.visible_to(actor).filter(referral=found).for_detail()),
         "may_say": bool(can_say(actor=actor, referral=found)) and bool(found.from_unit_id or found.door == Door.PUBLIC),
         "may_meet": handling is not None and bool(can_meet(actor=actor, handling=handling)),
         "may_go_on": handling is not None and bool(can_go_on(actor=actor, handling=handling, to=Status.ENDED)),
