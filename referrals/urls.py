@@ -1,6 +1,6 @@
 from django.urls import path
 
-from referrals.views import entrances, going_on, queue, referrals, triage
+from referrals.views import attachments, entrances, going_on, queue, referrals, triage
 
 app_name = "referrals"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("ny/", referrals.write_down_new, name="write_down_new"),
     path("henvis/", referrals.referral_new, name="referral_new"),
     path("henvis/<uuid:pk>/", referrals.referral_about, name="referral_about"),
+    path("bilag/<uuid:pk>/", attachments.attachment, name="attachment"),
     path("<uuid:pk>/", referrals.referral, name="referral"),
     path("<uuid:pk>/skriv/", going_on.referral_say, name="referral_say"),
     path("<uuid:pk>/foerste-moede/", going_on.meeting_new, name="meeting_new"),

@@ -16,6 +16,8 @@ from cases.cpr import CprNumber
 from cases.identifiers import seal
 from cases.models import Citizen
 from cases.numbers import digest_of
+from referrals.actions.attachments import attach
+from referrals.attachments import Checked
 from referrals.choices import Door, Kind, Sender
 from referrals.models import Entrance, Package, PackageFact, Referral
 from referrals.policies import can_refer, can_withdraw, can_write_down
@@ -78,9 +80,10 @@ class ReferralFacts:
     sender_phone: str = ""
     basis: str = ""
     consent_on: date | None = None
+    papers: Sequence[Checked] = ()
 
 
-_COLUMNS = tuple(field.name for field in fields(ReferralFacts) if field.name != "number")
+_COLUMNS = tuple(field.name for field in fields(ReferralFacts) if field.name not in ("number", "papers"))
 _PEOPLE_AND_UNITS = ("unit", "told_unit", "to_unit", "from_unit", "previous", "written_by", "sent_by", "seen_by")
 
 
@@ -103,13 +106,15 @@ def write_down(
     can_write_down(actor=by).require()
 
     def save() -> UUID:
-        return _send(
+        referral = _send(
             _described(facts, by, at, sender=sender, door=door, to_unit_id=by.unit_id, from_unit_id=from_unit_id),
             told_unit_id=from_unit_id,
             received_at=received_at,
             by=by,
             at=at,
-        ).pk
+        )
+        attach(referral, facts.papers, by=by, at=at)
+        return referral.pk
 
     return once(by=by, key=key, action="write_down", at=at, do=save)[0]
 
@@ -137,6 +142,7 @@ def refer(
         if along:
             _check_along(facts, along, by)
         referral = send_to(facts, to_unit_id=to_unit_id, by=by, at=at)
+        attach(referral, facts.papers, by=by, at=at)
         if along:
             _pack(referral, along, by, at)
         return referral.pk

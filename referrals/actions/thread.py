@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions.storing import store
 from referrals.choices import Door, MessageState, Transport
+from referrals.cpr_in_text import masked
 from referrals.models import Message, Package, Referral
 from referrals.policies import can_say
 from udsatte.access.actor import Actor
@@ -35,7 +36,7 @@ def say(*, referral_id: UUID, text: str, is_question: bool, by: Actor, at: datet
             unit_id=by.unit_id,
             told_unit_id=referral.from_unit_id if ours else referral.to_unit_id,
             key=f"say:{by.user_id}:{key}",
-            text=text,
+            text=masked(text)[0],
             is_question=is_question,
             transport=_way_to_the_other(referral, ours=ours),
             state=MessageState.SENT,

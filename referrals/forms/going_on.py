@@ -8,11 +8,12 @@ from django.utils.timezone import get_current_timezone, localdate
 from django.utils.translation import gettext_lazy as _
 
 from referrals.choices import MeetingOutcome, Status
+from referrals.forms.texts import TextsForm
 from referrals.models.thread import MESSAGE_LENGTH
 from udsatte.web.forms import ClockField, DateField, HouseForm, KeyForm
 
 
-class MessageForm(KeyForm):
+class MessageForm(TextsForm, KeyForm):
     """A question or an answer."""
 
     text = forms.CharField(

@@ -17,6 +17,8 @@ from cases.models import Citizen
 from referrals.actions import ReferralFacts
 from referrals.choices import PRIVATE, Basis, Door, Kind, Sender
 from referrals.citizen_facts import CitizenFact
+from referrals.forms.attachments import PapersForm
+from referrals.forms.texts import TextsForm
 from referrals.models.referrals import TEXT_LENGTH
 from udsatte.web.forms import Chip, DateField, HouseForm, KeyForm
 
@@ -33,7 +35,7 @@ def _text(label: Any, hint: Any = "", rows: int = 3, *, required: bool = False) 
     )
 
 
-class PersonForm(HouseForm):
+class PersonForm(TextsForm, PapersForm):
     """Whom it is about and what for, in the sender's words."""
 
     given_name = forms.CharField(label=_("Given names, or what they are called"), max_length=200)
@@ -128,6 +130,7 @@ class PersonForm(HouseForm):
             consent_on=data["consent_on"],
             sender_name=sender_name,
             sender_phone=sender_phone,
+            papers=data["attachments"],
         )
 
 
@@ -161,7 +164,7 @@ class WrittenDownForm(PersonForm, MomentForm):
     )
     more: ClassVar[tuple[str, ...]] = (
         *("door", "when", "on", "clock", "kind", "wish", "whereabouts", "born_year", "sex", "cpr"),
-        *("is_protected", "residence", "basis", "consent_on"),
+        *("is_protected", "residence", "basis", "consent_on", "attachments"),
     )
 
     def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
@@ -201,6 +204,7 @@ class ReferForm(PersonForm, KeyForm):
         "happened",
         "wish",
         "whereabouts",
+        "attachments",
         "is_acute",
     )
     more: ClassVar[tuple[str, ...]] = (
@@ -249,6 +253,7 @@ class ReferCitizenForm(ReferForm):
         "wish",
         "whereabouts",
         "along",
+        "attachments",
         "basis",
         "consent_on",
         "days",
@@ -291,4 +296,5 @@ class ReferCitizenForm(ReferForm):
             basis=data["basis"],
             consent_on=data["consent_on"],
             sender_name=sender_name,
+            papers=data["attachments"],
         )

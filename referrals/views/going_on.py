@@ -41,6 +41,8 @@ def referral_say(request: WorkRequest, pk: UUID) -> HttpResponse:
 
     if done(form, send):
         messages.success(request, _("Sent."))
+        if form.has_masked:
+            messages.warning(request, _("A CPR number in the text is hidden."))
         return redirect("referrals:referral", pk=pk)
     return form_page(request, "referrals/referral_say.html", form, one=found)
 

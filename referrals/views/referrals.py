@@ -18,9 +18,11 @@ from referrals.actions import Along, read_referral, refer, see_referral, withdra
 from referrals.choices import UNDECIDED, Door, MessageState, Status
 from referrals.citizen_facts import facts_of
 from referrals.desk import Desk, desk_of, may_decide
+from referrals.forms.attachments import length_of
 from referrals.forms.referrals import ReferCitizenForm, ReferForm, WrittenDownForm
+from referrals.forms.texts import TextsForm
 from referrals.forms.triage import WithdrawForm
-from referrals.models import FirstMeeting, Handling, Message, Package, Referral, Step, Tie
+from referrals.models import Attachment, FirstMeeting, Handling, Message, Package, Referral, Step, Tie
 from referrals.policies import (
     can_go_on,
     can_meet,
@@ -82,6 +84,7 @@ def referral_page(
         "desk": desk,
         "citizen": citizen,
         "package": package,
+        "papers": list(Attachment.objects.visible_to(actor).filter(referral=found).for_list()),
         "thread": thread,
         "meetings": [] if desk else list(FirstMeeting.objects.visible_to(actor).filter(referral=found).for_detail()),
         "may_say": bool(can_say(actor=actor, referral=found)) and bool(found.from_unit_id or found.door == Door.PUBLIC),
@@ -97,6 +100,12 @@ def referral_page(
     return response
 
 
+def warn_of_a_number(request: WorkRequest, form: TextsForm) -> None:
+    """On the next page: there was a CPR number in a text, and where it belongs."""
+    if form.has_masked:
+        messages.warning(request, _("A CPR number in the text is hidden. Write it in the field for the CPR number."))
+
+
 def pk_of(found: Referral) -> UUID:
     return found.pk
 
@@ -108,7 +117,11 @@ def write_down_new(request: WorkRequest) -> HttpResponse:
     actor = request.actor
     can_write_down(actor=actor).require()
     form = WrittenDownForm(
-        request.POST or None, at=request.at, units=all_units(day=localdate(request.at), but=actor.unit_id)
+        request.POST or None,
+        request.FILES or None,
+        at=request.at,
+        units=all_units(day=localdate(request.at), but=actor.unit_id),
+        length=length_of(request),
     )
 
     def save() -> UUID:
@@ -126,6 +139,7 @@ def write_down_new(request: WorkRequest) -> HttpResponse:
 
     if saved := done(form, save):
         messages.success(request, _("It is in the queue."))
+        warn_of_a_number(request, form)
         return redirect("referrals:referral", pk=saved.result)
     return form_page(request, "referrals/write_down_new.html", form)
 
@@ -137,7 +151,14 @@ def referral_new(request: WorkRequest) -> HttpResponse:
     actor = request.actor
     can_refer(actor=actor).require()
     units = open_units(at=request.at, but=actor.unit_id)
-    form = ReferForm(request.POST or None, at=request.at, units=units, initial={"to_unit": request.GET.get("to", "")})
+    form = ReferForm(
+        request.POST or None,
+        request.FILES or None,
+        at=request.at,
+        units=units,
+        length=length_of(request),
+        initial={"to_unit": request.GET.get("to", "")},
+    )
 
     def save() -> UUID:
         facts = form.facts(sender_name=actor.user_name)
@@ -145,6 +166,7 @@ def referral_new(request: WorkRequest) -> HttpResponse:
 
     if saved := done(form, save):
         messages.success(request, _("Sent. You can follow it here."))
+        warn_of_a_number(request, form)
         return redirect("referrals:referral", pk=saved.result)
     return form_page(request, "referrals/referral_new.html", form)
 
@@ -159,7 +181,9 @@ def referral_about(request: WorkRequest, pk: UUID) -> HttpResponse:
     note(request, [pk])
     form = ReferCitizenForm(
         request.POST or None,
+        request.FILES or None,
         at=request.at,
+        length=length_of(request),
         units=open_units(at=request.at, but=actor.unit_id),
         facts=facts_of(citizen, actor=actor, at=request.at),
     )
@@ -177,6 +201,7 @@ def referral_about(request: WorkRequest, pk: UUID) -> HttpResponse:
 
     if saved := done(form, save):
         messages.success(request, _("Sent. You can follow it here."))
+        warn_of_a_number(request, form)
         return redirect("referrals:referral", pk=saved.result)
     return form_page(request, "referrals/referral_about.html", form, citizen=citizen)
 
