@@ -30,8 +30,8 @@ def row_of(one: Referral, *, actor: Actor, at: datetime, waits: bool = False) ->
         "pk": one.pk,
         "url": address("referrals:referral", one.pk),
         "name": name_of(one, actor=actor),
-        "hidden": _is_hidden(one, actor),
-        "headline": "" if _is_hidden(one, actor) else one.headline,
+        "hidden": is_hidden(one, actor),
+        "headline": "" if is_hidden(one, actor) else one.headline,
         "acute": one.is_acute,
         "kind": "" if one.kind == "ordinary" else one.get_kind_display(),
         "days": waited,
@@ -46,10 +46,10 @@ def row_of(one: Referral, *, actor: Actor, at: datetime, waits: bool = False) ->
 
 def name_of(one: Referral, *, actor: Actor) -> str:
     """What the person is called; of one with protection casework readers alone read it, and whoever wrote it."""
-    return _("Protected citizen") if _is_hidden(one, actor) else one.called
+    return _("Protected citizen") if is_hidden(one, actor) else one.called
 
 
-def _is_hidden(one: Referral, actor: Actor) -> bool:
+def is_hidden(one: Referral, actor: Actor) -> bool:
     return one.is_protected and actor.ceiling < CASEWORK and one.unit_id != actor.unit_id
 
 

@@ -44,7 +44,13 @@ class PublicReferForm(TextsForm, PapersForm, KeyForm):
     given_name = forms.CharField(
         label=_("What is the person called?"), help_text=_("A first name or a nickname is enough."), max_length=200
     )
-    age = forms.IntegerField(label=_("About how old?"), min_value=0, max_value=120, required=False)
+    age = forms.IntegerField(
+        label=_("About how old?"),
+        min_value=0,
+        max_value=120,
+        required=False,
+        widget=forms.NumberInput(attrs={"class": "form-short"}),
+    )
     happened = _text(_("What has happened?"), _("In your own words. No CPR number."), rows=5, required=True)
     whereabouts = _text(_("Where can we find the person?"), _("Where, and at what time of the day."), rows=2)
     wish = _text(_("What do you wish would happen?"), rows=2)

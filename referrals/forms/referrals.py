@@ -20,7 +20,7 @@ from referrals.citizen_facts import CitizenFact
 from referrals.forms.attachments import PapersForm
 from referrals.forms.texts import TextsForm
 from referrals.models.referrals import TEXT_LENGTH
-from udsatte.web.forms import Chip, DateField, HouseForm, KeyForm
+from udsatte.web.forms import Chip, DateField, KeyForm
 
 Choices = Sequence[tuple[str, str]]
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 from cases.identifiers import unseal_paper
 from cases.models import Citizen
 from referrals.models import Attachment, Tie
-from referrals.policies import may_read_papers
+from referrals.queue import is_hidden
 from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
 from udsatte.access.permissions import Permission
@@ -23,7 +24,8 @@ def attachment(request: WorkRequest, pk: UUID) -> HttpResponse:
     """To be kept, never shown inside a page of ours: what a stranger made runs nothing and reads nothing here."""
     actor = request.actor
     paper = get_object_or_404(Attachment.objects.visible_to(actor).select_related("referral"), pk=pk)
-    may_read_papers(actor=actor, referral=paper.referral).require()
+    if is_hidden(paper.referral, actor):
+        raise PermissionDenied
     tie = Tie.objects.visible_to(actor).of(paper.referral_id, actor.unit_id).first()
     if tie:
         note(request, Citizen.objects.visible_to(actor).filter(pk=tie.citizen_id).values_list("pk", flat=True))

@@ -102,8 +102,10 @@ def referral_page(
 
 def warn_of_a_number(request: WorkRequest, form: TextsForm) -> None:
     """On the next page: there was a CPR number in a text, and where it belongs."""
-    if form.has_masked:
+    if form.has_masked and "cpr" in form.fields:
         messages.warning(request, _("A CPR number in the text is hidden. Write it in the field for the CPR number."))
+    elif form.has_masked:
+        messages.warning(request, _("A CPR number in the text is hidden."))
 
 
 def pk_of(found: Referral) -> UUID:

@@ -37,6 +37,7 @@ AXE = {
 NO_PAGES = {
     *("healthz", "readyz", "service_worker", "manifest"),
     *("mfa_download_recovery_codes", "cases:bell", "cases:pack", "cases:intake", "cases:call_told"),
+    "referrals:attachment",
 }
 
 #: Who is looked at on the pages of those who plan and keep: they look the same for the others.

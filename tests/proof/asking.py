@@ -74,6 +74,7 @@ OF = {
     "auditing:sample_review": "sample",
     "auditing:citizen_looks": "citizen",
     "referrals:referral": "referral",
+    "referrals:attachment": "paper",
     "referrals:referral_about": "citizen",
     "referrals:of_citizen": "citizen",
     "referrals:referral_say": "referral",

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from cases.identifiers import seal_paper
 from referrals.choices import Basis, Decline, Status
-from referrals.models import FirstMeeting, Handling, Referral
+from referrals.models import Attachment, FirstMeeting, Handling, Referral
 from tests.conftest import NOW
 from tests.factories.accounts import UnitFactory
-from tests.factories.referrals import EntranceFactory, FirstMeetingFactory, ReferralFactory
+from tests.factories.referrals import AttachmentFactory, EntranceFactory, FirstMeetingFactory, ReferralFactory
 from udsatte.accounts.models import Unit, User
 
 #: How the reader's unit stands to the referral, beside how it stands to the citizen of that relation. What is not named
@@ -25,11 +26,12 @@ AS = {
 
 @dataclass(frozen=True, slots=True)
 class Referred:
-    """A referral, one that is taken up, and a planned first meeting."""
+    """A referral, one that is taken up, a planned first meeting, and what was attached to the referral."""
 
     referral: Referral
     begun: Referral
     meeting: FirstMeeting
+    paper: Attachment
 
 
 def referred(unit: Unit, by: User, elsewhere: Unit) -> dict[str, Referred]:
@@ -45,19 +47,23 @@ def referred(unit: Unit, by: User, elsewhere: Unit) -> dict[str, Referred]:
     theirs = (_begun(sent | consent, by), _met(sent | consent, by, told=unit))
     untold = (_begun(sent, by), _met(sent, by, told=None))
     return {
-        "own": Referred(ReferralFactory(**received), *ours),
-        "team": Referred(ReferralFactory(to_unit=unit, told_unit=unit, public=True), *ours),
-        "struck": Referred(declined, *ours),
-        "closed": Referred(ReferralFactory(**sent, **consent), *theirs),
-        "protected": Referred(ReferralFactory(**sent), *untold),
-        "ended": Referred(ReferralFactory(**sent, draft=True), *ours),
+        "own": _whole(ReferralFactory(**received), *ours),
+        "team": _whole(ReferralFactory(to_unit=unit, told_unit=unit, public=True), *ours),
+        "struck": _whole(declined, *ours),
+        "closed": _whole(ReferralFactory(**sent, **consent), *theirs),
+        "protected": _whole(ReferralFactory(**sent), *untold),
+        "ended": _whole(ReferralFactory(**sent, draft=True), *ours),
     }
 
 
 def another_units(unit: Unit, by: User) -> Referred:
     """What a third unit has received, told to nobody here."""
     received: Any = {"to_unit": unit, "told": True}
-    return Referred(ReferralFactory(**received), _begun(received, by), _met(received, by, told=None))
+    return _whole(ReferralFactory(**received), _begun(received, by), _met(received, by, told=None))
+
+
+def _whole(referral: Referral, begun: Referral, meeting: FirstMeeting) -> Referred:
+    return Referred(referral, begun, meeting, AttachmentFactory(referral=referral, content=seal_paper(b"%PDF-1.4")))
 
 
 def _begun(facts: dict[str, Any], by: User) -> Referral:

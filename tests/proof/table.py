@@ -367,6 +367,9 @@ referrals:referral_about  rest any  refused
 referrals:referral   refers   GET  opens  opens  opens  opens  opens  absent absent absent opens  absent absent absent
 referrals:referral   refers   POST never
 referrals:referral   unrefers any  refused
+referrals:attachment refers   GET  opens  opens  opens  opens  opens  absent absent absent opens  absent absent absent
+referrals:attachment refers   POST never
+referrals:attachment unrefers any refused
 referrals:referral_say refers GET  opens  opens  opens  opens  opens  absent absent absent denied absent absent absent
 referrals:referral_say refers POST saved  saved  saved  saved  saved  absent absent absent denied absent absent absent
 referrals:referral_say unrefers any refused

@@ -38,7 +38,7 @@ from cases.models import (
     Tip,
     Visit,
 )
-from referrals.models import FirstMeeting, Referral
+from referrals.models import Attachment, FirstMeeting, Referral
 from tests.cases.written import written
 from tests.conftest import NOW
 from tests.database import as_owner
@@ -135,6 +135,12 @@ class Subject:
     def meeting(self) -> FirstMeeting:
         assert self.referred
         return self.referred.meeting
+
+    @property
+    def paper(self) -> Attachment:
+        """What was attached to the referral."""
+        assert self.referred
+        return self.referred.paper
 
     @property
     def unit(self) -> Unit:
