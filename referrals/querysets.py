@@ -4,7 +4,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from referrals.choices import MessageState, Status
 from udsatte.access.querysets import VisibleQuerySet
@@ -88,8 +90,12 @@ class ReferralQuerySet(VisibleQuerySet["Referral"]):
         )
 
     def for_detail(self) -> Self:
-        """With everybody who is named on its page."""
-        return self.select_related(
+        """With everybody who is named on its page, and `papers`: what is attached, without the contents."""
+        from referrals.models import Attachment
+
+        paper = JSONObject(pk="id", name="name", size="size")
+        papers = Attachment.objects.filter(referral=OuterRef("pk")).order_by("added_at", "id").values_list(paper)
+        return self.annotate(papers=ArraySubquery(papers)).select_related(
             "from_unit__organisation",
             "to_unit__organisation",
             "seen_by",
@@ -149,9 +155,6 @@ class MessageQuerySet(VisibleQuerySet["Message"]):
 
 class AttachmentQuerySet(VisibleQuerySet["Attachment"]):
     """Papers and pictures."""
-
-    def for_list(self) -> Self:
-        return self.defer("content").order_by("added_at", "id")
 
 
 class FirstMeetingQuerySet(VisibleQuerySet["FirstMeeting"]):

@@ -22,7 +22,7 @@ from referrals.forms.attachments import length_of
 from referrals.forms.referrals import ReferCitizenForm, ReferForm, WrittenDownForm
 from referrals.forms.texts import TextsForm
 from referrals.forms.triage import WithdrawForm
-from referrals.models import Attachment, FirstMeeting, Handling, Message, Package, Referral, Step, Tie
+from referrals.models import FirstMeeting, Handling, Message, Package, Referral, Step, Tie
 from referrals.policies import (
     can_go_on,
     can_meet,
@@ -84,7 +84,6 @@ def referral_page(
         "desk": desk,
         "citizen": citizen,
         "package": package,
-        "papers": list(Attachment.objects.visible_to(actor).filter(referral=found).for_list()),
         "thread": thread,
         "meetings": [] if desk else list(FirstMeeting.objects.visible_to(actor).filter(referral=found).for_detail()),
         "may_say": bool(can_say(actor=actor, referral=found)) and bool(found.from_unit_id or found.door == Door.PUBLIC),
