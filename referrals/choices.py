@@ -161,3 +161,11 @@ class Try(TextChoices):
 
     SEND = "send", _("Sent")
     LOOK = "look", _("Asked with a code that is none")
+
+
+class GuaranteeException(TextChoices):
+    """Why the fourteen days do not hold (serviceloven § 101 stk. 5), or are no longer asked for."""
+
+    CHOSE = "chose", _("The citizen chose another place")
+    TOOK_BACK = "took_back", _("The citizen no longer wants it")
+    DIED = "died", _("The citizen has died")

@@ -6,7 +6,7 @@ from referrals.choices import GOING_ON, TRANSITIONS, UNDECIDED, Basis, Decline, 
 from referrals.models import Handling, Referral
 from udsatte.access.actor import Actor
 from udsatte.access.decisions import YES, Decision, no
-from udsatte.access.permissions import Permission
+from udsatte.access.permissions import CASEWORK, Permission
 from udsatte.accounts.choices import Sector
 
 _ROLE = _("Your role cannot do this.")
@@ -80,3 +80,8 @@ def can_withdraw_consent(*, actor: Actor, referral: Referral) -> Decision:
     if not can_refer(actor=actor) or referral.from_unit_id != actor.unit_id:
         return no(_OTHER_UNIT)
     return YES if referral.basis == Basis.CONSENT and referral.is_sent else no(_("It was not shared by consent."))
+
+
+def can_guarantee(*, actor: Actor) -> Decision:
+    """Write down that a citizen wants treatment, and what became of it."""
+    return YES if actor.may(Permission.CITIZEN_WRITE) and actor.ceiling >= CASEWORK else no(_ROLE)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         CriterionAnswer,
         Entrance,
         FirstMeeting,
+        Guarantee,
         Handling,
         Message,
         Package,
@@ -178,3 +179,14 @@ class PackageQuerySet(VisibleQuerySet["Package"]):
 
 class PackageFactQuerySet(VisibleQuerySet["PackageFact"]):
     """The facts of a package."""
+
+
+class GuaranteeQuerySet(VisibleQuerySet["Guarantee"]):
+    """Fourteen days that run."""
+
+    def running(self, unit_id: UUID) -> Self:
+        return self.filter(unit_id=unit_id, settled_at__isnull=True)
+
+    def for_list(self) -> Self:
+        """With the citizen and who wrote it down."""
+        return self.select_related("citizen", "recorded_by")

@@ -25,6 +25,10 @@ SCOPES: Scopes = {
         " ended_reason"
     ),
     "PackageFact": Fields(shared="id package unit told_unit position label", masked="text"),
+    "Guarantee": Fields(
+        casework="id citizen unit said_on line recorded_at recorded_by started_on exception exception_reason settled_at"
+        " settled_by"
+    ),
     "Tie": Fields(casework="id referral unit citizen tied_at tied_by"),
     "Message": Fields(
         shared="id referral unit told_unit key is_question transport state said_at said_by acknowledged_at"

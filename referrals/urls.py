@@ -1,6 +1,6 @@
 from django.urls import path
 
-from referrals.views import attachments, entrances, going_on, queue, referrals, triage
+from referrals.views import attachments, entrances, going_on, guarantees, queue, referrals, triage
 
 app_name = "referrals"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("borger/<uuid:pk>/", queue.of_citizen, name="of_citizen"),
     path("enheder/", entrances.units, name="units"),
     path("indgang/", entrances.entrance_change, name="entrance_change"),
+    path("garanti/", guarantees.guarantees, name="guarantees"),
+    path("garanti/borger/<uuid:pk>/", guarantees.guarantee_new, name="guarantee_new"),
+    path("garanti/<uuid:pk>/", guarantees.guarantee_settle, name="guarantee_settle"),
     path("ny/", referrals.write_down_new, name="write_down_new"),
     path("henvis/", referrals.referral_new, name="referral_new"),
     path("henvis/<uuid:pk>/", referrals.referral_about, name="referral_about"),

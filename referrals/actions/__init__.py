@@ -2,6 +2,7 @@
 
 from referrals.actions.entrances import EntranceFacts, set_entrance
 from referrals.actions.going_on import go_on, plan_meeting, settle_meeting, withdraw_consent
+from referrals.actions.guarantees import begin_guarantee, settle_guarantee
 from referrals.actions.referrals import (
     Along,
     Circle,
@@ -35,6 +36,7 @@ __all__ = [
     "NotTied",
     "ReferralFacts",
     "accept",
+    "begin_guarantee",
     "decline",
     "go_on",
     "judge",
@@ -45,6 +47,7 @@ __all__ = [
     "say",
     "see_referral",
     "set_entrance",
+    "settle_guarantee",
     "settle_meeting",
     "tie_citizen",
     "wait_list",

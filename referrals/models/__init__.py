@@ -1,6 +1,7 @@
 """A referral and what belongs to it, by noun."""
 
 from referrals.models.entrances import Criterion, Entrance
+from referrals.models.guarantees import Guarantee
 from referrals.models.handling import CriterionAnswer, Handling, Step
 from referrals.models.meetings import FirstMeeting
 from referrals.models.packages import Package, PackageFact
@@ -14,6 +15,7 @@ __all__ = [
     "CriterionAnswer",
     "Entrance",
     "FirstMeeting",
+    "Guarantee",
     "Handling",
     "Message",
     "Package",

@@ -24,6 +24,8 @@ RUN = "bench_run_"
 ENTRIES = 5_000
 ROOT = Path(__file__).resolve().parents[2]
 
+#: Whose change makes a seed anew, beside the seed's own.
+_MAKES = ("world.py", "referrals.py", "databases.py")
 #: What the walls cost: without them there are no policies, no triggers (history, clocks) and no access log.
 _WITHOUT_WALLS = """
 DO $$ DECLARE t record; BEGIN
@@ -46,6 +48,7 @@ class Size:
     contacts: int
     citizens: int
     visible: int = 5_000
+    referrals: int = 400
 
 
 @dataclass(slots=True)
@@ -102,7 +105,7 @@ def databases(sizes: list[Size], say: Callable[[str], None]) -> Iterator[tuple[l
 
 def _seeded(maintenance: psycopg.Connection, size: Size, say: Callable[[str], None]) -> str:
     """The database of this size as of today, made if there is none. Yesterday's go: clocks count days."""
-    key = f"{size.contacts}_{size.citizens}_{localdate():%y%m%d}_{_fingerprint()}"
+    key = f"{size.contacts}_{size.citizens}_{size.referrals}_{localdate():%y%m%d}_{_fingerprint()}"
     name = f"{SEEDED}{key}"
     if name in template_database.names(maintenance, SEEDED):
         return name
@@ -117,7 +120,7 @@ def _seeded(maintenance: psycopg.Connection, size: Size, say: Callable[[str], No
         began = perf_counter()
         call_command("seed", citizens=size.citizens, contacts=size.contacts, verbosity=0)
         took = perf_counter() - began
-        add_world(now(), visible=size.visible, entries=ENTRIES)
+        add_world(now(), visible=size.visible, entries=ENTRIES, referrals=size.referrals)
         with connection.cursor() as cursor:
             cursor.execute(_INDEX_OF_UNIT_LINES)
             cursor.execute("VACUUM ANALYZE")
@@ -135,7 +138,7 @@ def _seeded_in(maintenance: psycopg.Connection, name: str) -> float:
 def _fingerprint() -> str:
     digest = sha256(template_database.fingerprint().encode())
     here = ROOT / "tests" / "bench"
-    for path in [*sorted((ROOT / "cases" / "seed").glob("*.py")), here / "world.py", here / "databases.py"]:
+    for path in [*sorted((ROOT / "cases" / "seed").glob("*.py")), *(here / name for name in _MAKES)]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]
 

@@ -20,7 +20,8 @@ FLOOR, EMPTY = "/bench/floor/", "/bench/empty/"
 class Page:
     """One page. `few` is the same with one row instead of many; `by_hand` the same content without ORM and forms.
 
-    searching: by whom, of a large unit; `said`: what is sent for the page each time, one after the other.
+    searching: by whom, of a large unit; deciding: by a coordinator. `said`: what is sent for the page each time, one
+    after the other.
     """
 
     name: str
@@ -29,30 +30,35 @@ class Page:
     by_hand: Callable[[World], str] | None = None
     saves: bool = False
     searching: bool = False
+    deciding: bool = False
     said: Callable[[World], list[dict[str, str]]] | None = None
 
 
 @dataclass(slots=True)
 class Asker:
-    """Two people at work on one database: one with much to see, one who has just begun."""
+    """People at work on one database: one with much to see, one who has just begun, one who decides."""
 
     database: Database
     reader: Visitor
     beginner: Visitor
     searcher: Visitor
+    coordinator: Visitor
 
     @classmethod
     def on(cls, database: Database) -> "Asker":
-        """Both signed in."""
+        """All signed in."""
         application = WSGIHandler()
         world = database.world
-        visitors = [Visitor(database, application) for _ in range(3)]
-        for visitor, user in zip(visitors, (world.reader, world.beginner, world.searcher), strict=True):
+        people = (world.reader, world.beginner, world.searcher, world.coordinator.user_id)
+        visitors = [Visitor(database, application) for _ in people]
+        for visitor, user in zip(visitors, people, strict=True):
             visitor.sign_in(user)
         return cls(database, *visitors)
 
     def visitor(self, page: Page) -> Visitor:
         """Who opens this page with much to see."""
+        if page.deciding:
+            return self.coordinator
         return self.searcher if page.searching else self.reader
 
     def asking(self, page: Page) -> Ask:
@@ -131,6 +137,9 @@ PAGES = (
         lambda world: f"{reverse('cases:citizen', args=[world.long])}?kind=all&after={world.middle}",
         searching=True,
     ),
+    Page("referrals", _to("referrals:queue"), deciding=True),
+    Page("referrals_done", lambda world: f"{reverse('referrals:queue')}?show=done", deciding=True),
+    Page("referral", lambda world: reverse("referrals:referral", args=[world.referral]), deciding=True),
     Page("unit_lines", lambda world: "/bench/lines/"),
     Page(
         "citizen",

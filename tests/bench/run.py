@@ -16,7 +16,8 @@ from tests.bench.report import Row, over, table, write
 from tests.bench.visiting import visible
 
 SMALL = Size(1_000, citizens=68)
-QUICK, USUAL, LARGE = Size(10_000, citizens=100), Size(100_000, citizens=1_000), Size(1_000_000, citizens=200_000)
+QUICK, USUAL = Size(10_000, citizens=100), Size(100_000, citizens=1_000, referrals=40_000)
+LARGE = Size(1_000_000, citizens=200_000, referrals=400_000)
 QUICK_ROUNDS, ROUNDS = 15, 60
 #: How many rows of a list are taken in, and what to call them among `--pages`.
 LISTED, LISTS = 4 * BATCH, "import"

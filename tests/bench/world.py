@@ -11,6 +11,8 @@ from cases.choices import Outcome, ServiceResponse
 from cases.demo.notes import MET
 from cases.identifiers import digest, seal
 from cases.models import Citizen, ContactLine, Place
+from referrals.models import Referral
+from tests.bench.referrals import OPEN, add_referrals
 from tests.factories import cases as make
 from tests.factories.accounts import MembershipFactory, UnitFactory, UserFactory
 from udsatte.accounts.choices import Role
@@ -64,12 +66,14 @@ class World:
     long: UUID
     middle: UUID
     names: tuple[tuple[str, str], ...]
+    referral: UUID
 
 
-def add_world(at: datetime, *, visible: int = 20, entries: int = 30) -> None:
+def add_world(at: datetime, *, visible: int = 20, entries: int = 30, referrals: int = 40) -> None:
     """A caseworker of the seed's first unit with 15 citizens, one of them with 40 lines; and a beginner with one.
 
-    And somebody who sees so many citizens of the seed, and one more with a timeline of so many entries.
+    And somebody who sees so many citizens of the seed, and one more with a timeline of so many entries; and so many
+    referrals of all units beside the queue of this one.
     """
     unit = Unit.objects.filter(name__startswith="Testenhed").order_by("name").first()
     assert unit is not None
@@ -95,6 +99,7 @@ def add_world(at: datetime, *, visible: int = 20, entries: int = 30) -> None:
     new = _citizen("Ny", "Bænksen", unit, beginner, at, 0)
     _line(new, unit, beginner, at - timedelta(days=4), 0, places)
     _large_unit(at, visible, entries)
+    add_referrals(at, unit=unit, by=reader, count=referrals)
 
 
 def _large_unit(at: datetime, visible: int, entries: int) -> None:
@@ -131,6 +136,7 @@ def find_world() -> World:
         searcher=searcher.pk,
         long=long.pk,
         middle=lines[lines.count() // 2].pk,
+        referral=Referral.objects.get(headline=OPEN).pk,
         names=tuple(seen.exclude(family_name="").values_list("given_name", "family_name")[:40]),
     )
 

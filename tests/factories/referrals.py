@@ -191,3 +191,19 @@ class PublicTryFactory(DjangoModelFactory):
     what = Try.LOOK
     network = bytes(32)
     at = RECEIVED
+
+
+class GuaranteeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Guarantee
+
+    class Params:
+        settled = factory.Trait(
+            started_on=RECEIVED.date(), settled_at=RECEIVED, settled_by=factory.SelfAttribute("recorded_by")
+        )
+
+    citizen = factory.SubFactory(CitizenFactory)
+    unit = factory.SubFactory(UnitFactory)
+    said_on = RECEIVED.date()
+    recorded_at = RECEIVED
+    recorded_by = factory.SubFactory(UserFactory)

@@ -77,6 +77,8 @@ OF = {
     "referrals:attachment": "paper",
     "referrals:referral_about": "citizen",
     "referrals:of_citizen": "citizen",
+    "referrals:guarantee_new": "citizen",
+    "referrals:guarantee_settle": "guarantee",
     "referrals:referral_say": "referral",
     "referrals:consent_end": "referral",
     "referrals:referral_withdraw": "referral",
@@ -260,6 +262,12 @@ FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
         "basis": "rsl_11a",
         "days": "30",
     },
+    "referrals:guarantee_new": lambda world, who, subject: {
+        "key": uuid4(),
+        "line": "elsewhere",
+        "said_on": "2026-11-20",
+    },
+    "referrals:guarantee_settle": lambda world, who, subject: {"how": "started", "started_on": "2026-11-24"},
     "referrals:referral_say": lambda world, who, subject: {"key": uuid4(), "text": "Er såret set af en læge?"},
     "referrals:meeting_new": lambda world, who, subject: {
         "key": uuid4(),

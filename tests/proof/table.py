@@ -355,6 +355,15 @@ referrals:of_citizen team   POST never
 referrals:of_citizen shared GET  opens  opens  opens  opens  opens  absent opens  opens  absent absent absent absent
 referrals:of_citizen shared POST never
 referrals:of_citizen others any  refused
+referrals:guarantees team   GET  opens
+referrals:guarantees team   POST never
+referrals:guarantees rest   any  refused
+referrals:guarantee_new team GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
+referrals:guarantee_new team POST unread unread unread unread unread absent denied denied absent absent absent absent
+referrals:guarantee_new rest any  refused
+referrals:guarantee_settle team GET  opens  opens  opens  opens  opens  absent absent absent absent absent absent absent
+referrals:guarantee_settle team POST saved  saved  saved  saved  saved  absent absent absent absent absent absent absent
+referrals:guarantee_settle rest any  refused
 referrals:write_down_new  decides   GET  opens
 referrals:write_down_new  decides   POST saved
 referrals:write_down_new  undecides any  refused

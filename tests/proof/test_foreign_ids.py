@@ -104,6 +104,7 @@ _WITHOUT_A_FORM = {
     "cases:enquiries",
     "cases:death_withdraw",
     "cases:follow_ups",
+    "referrals:guarantees",
     "cases:notices",
     "cases:struck",
 }

@@ -38,7 +38,7 @@ from cases.models import (
     Tip,
     Visit,
 )
-from referrals.models import Attachment, FirstMeeting, Referral
+from referrals.models import Attachment, FirstMeeting, Guarantee, Referral
 from tests.cases.written import written
 from tests.conftest import NOW
 from tests.database import as_owner
@@ -53,7 +53,7 @@ from tests.factories.accounts import (
 )
 from tests.factories.auditing import AccessEntryFactory, SampleFactory
 from tests.factories.cases import LONG_AGO
-from tests.factories.referrals import EntranceFactory, ReceiptFactory, ReferralFactory
+from tests.factories.referrals import EntranceFactory, GuaranteeFactory, ReceiptFactory, ReferralFactory
 from tests.personas import PEOPLE, Persona, persona
 from tests.proof.browser import Browser
 from tests.proof.referred import Referred, another_units, referred
@@ -118,6 +118,7 @@ class Subject:
     export_job: ExportJob
     intake: Intake
     staff_line: StaffLine
+    guarantee: Guarantee
     referred: Referred | None = None
 
     @property
@@ -334,8 +335,8 @@ def subject(
     jobs = (import_job, export_job)
     intake = make.IntakeFactory(unit=unit, by=by, body=seal_list(_written_without_a_net(citizen, unit)))
     done = (shift, leave, sample)
-    staff_line = make.StaffLineFactory(contact=line.contact)
-    return Subject(citizen, case, line, follow_up, notice, ground, relative, *asked, *done, *jobs, intake, staff_line)
+    promised = (make.StaffLineFactory(contact=line.contact), GuaranteeFactory(citizen=citizen, unit=unit))
+    return Subject(citizen, case, line, follow_up, notice, ground, relative, *asked, *done, *jobs, intake, *promised)
 
 
 def _written_without_a_net(citizen: Citizen, unit: Unit) -> bytes:

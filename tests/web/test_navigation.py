@@ -19,7 +19,8 @@ BAR = {
     "adam": "today, directory:entries, people:people",
 }
 REST = (
-    "cases:follow_ups, cases:board, cases:caseloads, cases:call_new, cases:visits, cases:lookouts, cases:tips,"
+    "cases:follow_ups, cases:board, cases:caseloads, referrals:guarantees, cases:call_new,"
+    " cases:visits, cases:lookouts, cases:tips,"
     " directory:entries,"
     " people:people, cases:pending_matches, cases:enquiries, cases:grounds_opened, cases:struck, cases:intakes,"
     " cases:staff_lines, cases:imports"
@@ -28,7 +29,8 @@ REST = (
 RESTS = {
     "clara": REST,
     "anna": (
-        "cases:follow_ups, cases:board, cases:call_new, cases:visits, cases:lookouts, cases:tips, directory:entries,"
+        "cases:follow_ups, cases:board, referrals:guarantees, cases:call_new, cases:visits,"
+        " cases:lookouts, cases:tips, directory:entries,"
         " cases:pending_matches, cases:staff_lines"
     ),
     "mette": "cases:caseloads, cases:lookouts, directory:entries, people:people",

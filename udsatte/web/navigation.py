@@ -80,6 +80,14 @@ PLACES = (
         ("cases:caseload", "cases:leave", "cases:capacity"),
         _("How many citizens each colleague has, how much room, and who is away"),
     ),
+    Place(
+        "referrals:guarantees",
+        _("Treatment within 14 days"),
+        "stopwatch",
+        Permission.FOLLOWUP,
+        ("referrals:guarantee",),
+        _("Citizens who have said that they want treatment, and how many days are left"),
+    ),
     Place("auditing:looks", _("The access log"), "journal-check", Permission.AUDIT, ("auditing:",)),
     Place("cases:seen_here", _("Seen here"), "eye", Permission.SEEN_HERE, ("cases:seen_",)),
     Place(
