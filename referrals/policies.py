@@ -23,12 +23,18 @@ def can_write_down(*, actor: Actor) -> Decision:
     return YES if actor.may(Permission.REFERRAL) and actor.may(Permission.TRIAGE) else no(_ROLE)
 
 
-def can_decide(*, actor: Actor, handling: Handling, to: str) -> Decision:
-    """Decide what the own unit received: to `to`."""
+def may_judge(*, actor: Actor, handling: Handling) -> Decision:
+    """Whether it is the own unit's to decide, and the actor's, wherever it stands."""
     if not actor.may(Permission.TRIAGE):
         return no(_ROLE)
-    if handling.unit_id != actor.unit_id:
-        return no(_OTHER_UNIT)
+    return YES if handling.unit_id == actor.unit_id else no(_OTHER_UNIT)
+
+
+def can_decide(*, actor: Actor, handling: Handling, to: str) -> Decision:
+    """Decide what the own unit received: to `to`."""
+    decision = may_judge(actor=actor, handling=handling)
+    if not decision:
+        return decision
     if handling.status not in UNDECIDED or to not in TRANSITIONS[handling.status]:
         return no(_("It is %(status)s already.") % {"status": handling.get_status_display().lower()})
     return YES
@@ -66,10 +72,9 @@ def can_meet(*, actor: Actor, handling: Handling) -> Decision:
 
 def can_go_on(*, actor: Actor, handling: Handling, to: str) -> Decision:
     """Say that it has begun, is completed or ends."""
-    if not actor.may(Permission.TRIAGE):
-        return no(_ROLE)
-    if handling.unit_id != actor.unit_id:
-        return no(_OTHER_UNIT)
+    decision = may_judge(actor=actor, handling=handling)
+    if not decision:
+        return decision
     if handling.status not in GOING_ON or to == handling.status or to not in TRANSITIONS[handling.status]:
         return no(_("It is %(status)s already.") % {"status": handling.get_status_display().lower()})
     return YES

@@ -9,8 +9,12 @@ from udsatte.access.actor import Actor
 
 
 def locked(referral_id: UUID, by: Actor) -> Handling:
-    """The handling with its referral and who moved it last, locked before it is judged."""
-    rows = Handling.objects.visible_to(by).select_related("referral", "status_by").select_for_update(of=("self",))
+    """The handling with its referral, locked before it is judged.
+
+    Not with who moved it last: after a wait for the lock PostgreSQL joins the row as it is now to the person as of
+    before, and finds nobody.
+    """
+    rows = Handling.objects.visible_to(by).select_related("referral").select_for_update(of=("self",))
     return rows.get(pk=referral_id)
 
 

@@ -6,26 +6,28 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.casework import ask_room, open_case, put_on_list, reasoned
 from cases.actions.citizens import CitizenFacts, case_again, register_citizen
+from cases.actions.states import change_state
+from cases.choices import CaseStatus
 from cases.cpr import CprNumber
 from cases.identifiers import unseal
 from cases.models import Case, Citizen, Ground
 from referrals.actions.referrals import ReferralFacts, send_to
 from referrals.actions.steps import locked, step
-from referrals.choices import Status, Verdict
+from referrals.choices import Basis, Status, Verdict
 from referrals.models import Criterion, CriterionAnswer, Handling, Package, Referral, Tie
-from referrals.policies import can_decide, can_decline
+from referrals.policies import can_decide, can_decline, may_judge
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
-from udsatte.access.decisions import Foreseen
+from udsatte.access.decisions import Decision, Foreseen, Stale
 from udsatte.access.permissions import CASEWORK
-from udsatte.accounts.models import Unit
+from udsatte.accounts.models import Unit, User
 
 #: Whoever waits is looked at again so often (000, 002).
 REVIEWED_EVERY = timedelta(days=14)
@@ -39,6 +41,10 @@ class NotTied(Foreseen):
     """Nobody has said whom the referral is about, or the citizen is somebody who cannot be taken up."""
 
     field = "citizen"
+
+
+class _NothingShared(Exception):
+    """The sender's own case ended before its referral was taken up: no page opens."""
 
 
 class Taken(StrEnum):
@@ -67,12 +73,13 @@ def tie_citizen(*, referral_id: UUID, citizen_id: UUID, by: Actor, at: datetime)
 def judge(*, referral_id: UUID, verdicts: Mapping[UUID, tuple[str, str]], by: Actor, at: datetime) -> None:
     """Write down how the own unit judges its criteria: (verdict, reason) by criterion. Not all need hold.
 
-    Raises Denied.
+    Raises Denied; DecidedAlready.
     """
     handling = Handling.objects.visible_to(by).select_related("referral").get(pk=referral_id)
-    can_decide(actor=by, handling=handling, to=Status.ACCEPTED).require()
+    _refuse_late(handling, can_decide(actor=by, handling=handling, to=Status.ACCEPTED), by)
     asked = set(Criterion.objects.asked_by(by.unit_id).values_list("pk", flat=True))
-    for criterion_id in asked & set(verdicts):
+    # In one order: of two who judge at once one waits for the other, and never each for the other.
+    for criterion_id in sorted(asked & set(verdicts)):
         verdict, reason = verdicts[criterion_id]
         CriterionAnswer.objects.visible_to(by).update_or_create(
             referral_id=referral_id,
@@ -106,34 +113,52 @@ def accept(
     """
     if by.ceiling < CASEWORK:
         step(_locked(referral_id, Status.ACCEPTED, by), Status.ACCEPTED, by=by, at=at)
+        if shared := shared_citizen(referral_id, by):
+            _check_living(shared, by)
         return Taken.UP
     if caseworker_id:
         ask_room(caseworker_id=caseworker_id, room_reason=room_reason, by=by, at=at)
     handling = _locked(referral_id, Status.ACCEPTED, by)
-    if Package.objects.visible_to(by).open_at(at).filter(pk=referral_id).exists():
-        return _accept_shared(handling, caseworker_id, room_reason, by, at)
+    if citizen_id is None and Package.objects.visible_to(by).open_at(at).filter(pk=referral_id).exists():
+        try:
+            with transaction.atomic():
+                return _accept_shared(handling, caseworker_id, room_reason, by, at)
+        except _NothingShared:
+            handling = _locked(referral_id, Status.ACCEPTED, by)
     if citizen_id is None:
         citizen_id = _new_citizen(handling.referral, by, at)
         if citizen_id is None:
             return Taken.ASKED
     _check_living(citizen_id, by)
-    tie_citizen(referral_id=referral_id, citizen_id=citizen_id, by=by, at=at)
     case = _case_on(citizen_id, by, at)
     handling.caseworker_id = _list(case, caseworker_id, room_reason, by, at)
     step(handling, Status.ACCEPTED, by=by, at=at)
+    # Last: what the sender shares opens with the step, and whom the own unit takes it to be about is a person's word.
+    tie_citizen(referral_id=referral_id, citizen_id=citizen_id, by=by, at=at)
     return Taken.UP
 
 
 def _accept_shared(handling: Handling, caseworker_id: UUID | None, room_reason: str, by: Actor, at: datetime) -> Taken:
-    """Whom the sender has tied to it: the database opens the citizen's page, and the unit begins a case of its own."""
+    """Whom the sender has tied to it: the database opens the citizen's page, and the unit begins a case of its own.
+
+    Raises _NothingShared.
+    """
     handling.caseworker_id = caseworker_id
     step(handling, Status.ACCEPTED, by=by, at=at)
+    if shared_citizen(handling.pk, by) is None:
+        raise _NothingShared
     with connection.cursor() as cursor:
         cursor.execute("SELECT referral_take(%s)", [handling.pk])
         citizen_id = cursor.fetchone()[0]
     _check_living(citizen_id, by)
     _list(_case_on(citizen_id, by, at), caseworker_id, room_reason, by, at)
     return Taken.UP
+
+
+def shared_citizen(referral_id: UUID, by: Actor) -> UUID | None:
+    """Whose page the referral has opened to the actor's unit; nobody's when nothing is shared."""
+    grounds = Package.objects.visible_to(by).filter(pk=referral_id).values("ground")
+    return Ground.objects.visible_to(by).filter(pk__in=grounds).values_list("citizen_id", flat=True).first()
 
 
 def _list(case: Case, caseworker_id: UUID | None, room_reason: str, by: Actor, at: datetime) -> UUID | None:
@@ -189,19 +214,25 @@ def _locked(referral_id: UUID, to: str, by: Actor) -> Handling:
     """The handling, locked before it is judged. Raises DecidedAlready; Denied."""
     handling = locked(referral_id, by)
     decision = can_decide(actor=by, handling=handling, to=to)
-    if not decision and (first := words_of_first(handling, by=by)):
-        raise DecidedAlready(first)
-    decision.require()
+    _refuse_late(handling, decision, by)
     return handling
+
+
+def _refuse_late(handling: Handling, decision: Decision, by: Actor) -> None:
+    """Raises DecidedAlready where it is the own unit's, and decided by now; or Denied."""
+    if not decision and may_judge(actor=by, handling=handling):
+        raise DecidedAlready(words_of_first(handling, by=by) or decision.reason)
+    decision.require()
 
 
 def words_of_first(handling: Handling, *, by: Actor) -> str:
     """Which colleague was first, and what it is now; nothing when there is none."""
-    first = handling.status_by
-    if handling.unit_id != by.unit_id or first is None or first.pk == by.user_id:
+    first_id = handling.status_by_id
+    if handling.unit_id != by.unit_id or first_id is None or first_id == by.user_id:
         return ""
+    first = User.objects.values_list("full_name", flat=True).get(pk=first_id)
     said = gettext("%(name)s was first: it is %(status)s now.")
-    return said % {"name": first.full_name, "status": handling.get_status_display().lower()}
+    return said % {"name": first, "status": handling.get_status_display().lower()}
 
 
 def _new_citizen(referral: Referral, by: Actor, at: datetime) -> UUID | None:
@@ -226,10 +257,18 @@ def _new_citizen(referral: Referral, by: Actor, at: datetime) -> UUID | None:
 
 
 def _case_on(citizen_id: UUID, by: Actor, at: datetime) -> Case:
-    """The unit's case on the citizen: as it stands, open again, or new. Raises NotTied."""
+    """The unit's case on the citizen: as it stands, new, or active again, however it rested. Raises NotTied."""
+    why = gettext("A referral to the unit is taken up.")
     try:
-        again = case_again(citizen_id, gettext("A referral to the unit is taken up."), by, at)
-        return again or open_case(citizen_id=citizen_id, by=by, at=at)
+        again = case_again(citizen_id, why, by, at)
+        if again is None:
+            return open_case(citizen_id=citizen_id, by=by, at=at)
+        if again.status in (CaseStatus.RESTING, CaseStatus.AFTERCARE):
+            to = CaseStatus.ACTIVE
+            return change_state(case_id=again.pk, version=again.version, to=to, reason=why, by=by, at=at)
+        return again
+    except Stale as error:
+        raise NotTied(_("The case has changed meanwhile.")) from error
     except Ground.DoesNotExist as error:
         raise NotTied(
             _("Another unit has the citizen, and your unit sees no more than it is shown. Ask that unit.")
@@ -252,7 +291,7 @@ def _as_sent_on(referral: Referral, basis: str, at: datetime) -> ReferralFacts:
         **{name: getattr(referral, name) for name in (*same, *words)},
         number=CprNumber.parse(unseal(referral.cpr), today=localdate(at)) if referral.cpr else None,
         basis=basis,
-        consent_on=localdate(at) if basis == "consent" else None,
+        consent_on=(referral.consent_on or localdate(at)) if basis == Basis.CONSENT else None,
         sender_name=referral.sender_name,
         sender_phone=referral.sender_phone,
     )

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST
 
 from referrals.actions import accept, decline, judge, redirect_to, wait_list
 from referrals.actions.triage import Meanwhile, Taken, words_of_first
-from referrals.choices import Status
+from referrals.choices import UNDECIDED, Status
 from referrals.desk import Desk, desk_of
 from referrals.models import Handling, Referral
-from referrals.policies import can_decide, can_decline
+from referrals.policies import can_decide, can_decline, may_judge
 from referrals.views.referrals import referral_page
 from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
@@ -137,6 +137,7 @@ def _desk(request: WorkRequest, pk: UUID, choice: str) -> tuple[Referral, Desk]:
     handling: Handling | None = getattr(found, "handling", None)
     if handling is None:
         raise Http404
+    may_judge(actor=request.actor, handling=handling).require()
     return found, desk_of(found, handling, actor=request.actor, at=request.at, posted=request.POST, choice=choice)
 
 
@@ -168,4 +169,8 @@ def _decided(
         if words:
             messages.success(request, words)
         return redirect("referrals:referral", pk=found.pk)
+    now = Handling.objects.visible_to(request.actor).only("status").get(pk=found.pk)
+    if now.status not in UNDECIDED:
+        found.handling.refresh_from_db()
+        return _not_to_be_made(request, found)
     return referral_page(request, found, desk=desk, status=422)
