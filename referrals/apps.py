@@ -21,7 +21,7 @@ class ReferralsConfig(AppConfig):
         "referral_read(uuid)",
         "referral_missed(uuid, text)",
         "referral_take(uuid)",
-        "consent_withdraw(uuid, text)",
+        "consent_withdraw(uuid, text, text)",
         "entrance_write(uuid, int, jsonb)",
         "public_door(bytea, bytea, timestamptz)",
         "public_refer(bytea, bytea, bytea, uuid, jsonb, jsonb, bytea[], timestamptz)",

@@ -30,7 +30,7 @@ def plan_meeting(
     *, referral_id: UUID, meets_at: datetime, place: str, company: str, by: Actor, at: datetime, key: UUID
 ) -> UUID:
     """When and where the first meeting is, and who walks along. Either side. Raises Denied; PlannedAlready."""
-    handling = Handling.objects.visible_to(by).select_related("referral").get(pk=referral_id)
+    handling = locked(referral_id, by)
     can_meet(actor=by, handling=handling).require()
 
     def save() -> UUID:
@@ -57,9 +57,10 @@ def plan_meeting(
 @action
 def settle_meeting(*, meeting_id: UUID, outcome: str, said: str, by: Actor, at: datetime) -> None:
     """Came: the effort has begun. Did not come: both sides go to look, and the referral stays open. Raises Denied."""
-    meeting = FirstMeeting.objects.visible_to(by).select_for_update(of=("self",)).get(pk=meeting_id)
-    handling = Handling.objects.visible_to(by).select_related("referral").get(pk=meeting.referral_id)
+    referral_id = FirstMeeting.objects.visible_to(by).values_list("referral_id", flat=True).get(pk=meeting_id)
+    handling = locked(referral_id, by)
     can_meet(actor=by, handling=handling).require()
+    meeting = FirstMeeting.objects.visible_to(by).select_for_update().get(pk=meeting_id)
     if meeting.outcome != MeetingOutcome.PLANNED:
         raise PlannedAlready(_("Somebody has said what came of it."), field="outcome")
     meeting.outcome, meeting.said, meeting.outcome_at, meeting.outcome_by_id = outcome, said, at, by.user_id
@@ -68,8 +69,8 @@ def settle_meeting(*, meeting_id: UUID, outcome: str, said: str, by: Actor, at: 
         what = gettext("Did not come to the first meeting. Seek the citizen out today.")
         with connection.cursor() as cursor:
             cursor.execute("SELECT referral_missed(%s, %s)", [meeting_id, what])
-    elif outcome == MeetingOutcome.ATTENDED and handling.unit_id == by.unit_id and handling.status == Status.ACCEPTED:
-        step(locked(handling.pk, by), Status.STARTED, by=by, at=at)
+    elif outcome == MeetingOutcome.ATTENDED and can_go_on(actor=by, handling=handling, to=Status.STARTED):
+        step(handling, Status.STARTED, by=by, at=at)
 
 
 @action
@@ -83,6 +84,10 @@ def go_on(*, referral_id: UUID, to: str, reason: str, by: Actor, at: datetime) -
 
 @action
 def withdraw_consent(*, referral_id: UUID, reason: str, by: Actor, at: datetime) -> None:
-    """The citizen has taken the consent back: what was shared ends on the next request. Raises Denied; NoReason."""
+    """The citizen has taken the consent back: what was shared ends on the next request, and the other unit has a task.
+
+    Raises Denied; NoReason.
+    """
+    what = gettext("The consent to share was taken back. See what you may still use.")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT consent_withdraw(%s, %s)", [referral_id, reasoned(reason, longest=500)])
+        cursor.execute("SELECT consent_withdraw(%s, %s, %s)", [referral_id, reasoned(reason, longest=500), what])

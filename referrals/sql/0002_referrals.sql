@@ -33,11 +33,12 @@ BEGIN
   RETURN NEW;
 END $$;
 
--- Whether a unit has had this referral, or sent it, anywhere before in its chain.
+-- Whether a unit has had this referral, or sent it, anywhere before in its chain. For one of its two units; else never.
 CREATE FUNCTION referral_chain_has(p_referral uuid, p_unit uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   WITH RECURSIVE chain AS (
-    SELECT r.id, r.previous_id, r.to_unit_id, r.from_unit_id, 1 AS n FROM referrals_referral r WHERE r.id = p_referral
+    SELECT r.id, r.previous_id, r.to_unit_id, r.from_unit_id, 1 AS n FROM referrals_referral r
+     WHERE r.id = p_referral AND app_unit() IN (r.to_unit_id, r.from_unit_id)
     UNION ALL
     SELECT r.id, r.previous_id, r.to_unit_id, r.from_unit_id, c.n + 1 FROM referrals_referral r JOIN chain c ON r.id = c.previous_id
      WHERE c.n < 50)

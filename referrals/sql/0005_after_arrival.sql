@@ -129,9 +129,28 @@ BEGIN
   UPDATE referrals_package SET ended_at = p_at, ended_by_id = p_by, ended_reason = p_reason WHERE referral_id = p_referral AND ended_at IS NULL;
 END $$;
 
+-- Not for the application: a step to be done today in each of these units that has the citizen's case, once for its origin.
+CREATE FUNCTION referral_task(p_referral uuid, p_units uuid[], p_what text, p_origin text) RETURNS int
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE opened int;
+BEGIN
+  INSERT INTO cases_followup (id, citizen_id, unit_id, owner_id, what, why, due_on, origin, opened_at, opened_by_id, version)
+  SELECT gen_random_uuid(), t.citizen_id, t.unit_id,
+         (SELECT a.caseworker_id FROM cases_assignment a WHERE a.citizen_id = t.citizen_id AND a.unit_id = t.unit_id AND a.ends_on IS NULL LIMIT 1),
+         left(p_what, 200), '', app_today(), p_origin, app_at(), app_user(), 1
+    FROM referrals_tie t
+   WHERE t.referral_id = p_referral AND t.unit_id = ANY (p_units)
+     AND EXISTS (SELECT 1 FROM cases_case k WHERE k.citizen_id = t.citizen_id AND k.unit_id = t.unit_id AND k.status <> 'closed')
+  ON CONFLICT DO NOTHING;
+  GET DIAGNOSTICS opened = ROW_COUNT;
+  RETURN opened;
+END $$;
+
 -- The citizen has taken the consent back: the sender's unit ends what it shared. What the receiver has begun stays its own; it is
 -- told no more of the citizen, and the sender no more of the referral. One that nobody has answered yet is not read any more either.
-CREATE FUNCTION consent_withdraw(p_referral uuid, p_reason text) RETURNS void
+-- A first meeting to come is the receiver's from now on; the receiver is told, and whoever has the citizen there gets a task, in
+-- the caller's words.
+CREATE FUNCTION consent_withdraw(p_referral uuid, p_reason text, p_what text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE h referrals_handling; words text := coalesce(btrim(p_reason), '');
 BEGIN
@@ -143,7 +162,12 @@ BEGIN
     UPDATE referrals_packagefact SET told_unit_id = NULL WHERE package_id = p_referral;
     UPDATE referrals_package SET told_unit_id = NULL WHERE referral_id = p_referral;
   END IF;
+  UPDATE referrals_firstmeeting SET unit_id = h.unit_id, told_unit_id = NULL WHERE referral_id = p_referral AND outcome = 'planned';
   UPDATE referrals_handling SET told_unit_id = NULL WHERE referral_id = p_referral;
+  IF h.told_unit_id IS NOT NULL THEN
+    PERFORM referral_tell(h.unit_id, 'referral_step', p_referral, app_at());
+    PERFORM referral_task(p_referral, ARRAY[h.unit_id], p_what, 'consent-back:' || p_referral);
+  END IF;
 END $$;
 
 -- A unit that was given a citizen by a referral takes them in, with a case of its own, while the referral holds.
@@ -181,25 +205,18 @@ END $$;
 CREATE TRIGGER first_meeting_between_sides BEFORE INSERT OR UPDATE ON referrals_firstmeeting FOR EACH ROW
   WHEN (current_user IN ('udsatte_web', 'udsatte_worker')) EXECUTE FUNCTION first_meeting_between_sides();
 
--- Nobody came: each side that has the citizen's case goes to look the same day. Nothing is closed by it. The words are the caller's
--- language's; the step opens once, whoever says it.
+-- Nobody came: each side that has the citizen's case goes to look the same day, and the other side is told. Nothing is closed by
+-- it. The words are the caller's language's; the step opens once, whoever says it.
 CREATE FUNCTION referral_missed(p_meeting uuid, p_what text) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE m referrals_firstmeeting; opened int;
+DECLARE m referrals_firstmeeting;
 BEGIN
   SELECT * INTO m FROM referrals_firstmeeting WHERE id = p_meeting;
-  IF NOT FOUND OR m.outcome <> 'missed' OR m.outcome_at <> app_at() OR m.outcome_by_id <> app_user() OR app_unit() NOT IN (m.unit_id, m.told_unit_id)
+  IF NOT FOUND OR m.outcome <> 'missed' OR m.outcome_at IS DISTINCT FROM app_at() OR m.outcome_by_id IS DISTINCT FROM app_user()
+     OR NOT coalesce(app_unit() IN (m.unit_id, m.told_unit_id), false)
   THEN RAISE insufficient_privilege USING MESSAGE = 'referral_missed'; END IF;
-  INSERT INTO cases_followup (id, citizen_id, unit_id, owner_id, what, why, due_on, origin, opened_at, opened_by_id, version)
-  SELECT gen_random_uuid(), t.citizen_id, t.unit_id,
-         (SELECT a.caseworker_id FROM cases_assignment a WHERE a.citizen_id = t.citizen_id AND a.unit_id = t.unit_id AND a.ends_on IS NULL LIMIT 1),
-         left(p_what, 200), '', app_today(), 'first-meeting:' || p_meeting, app_at(), app_user(), 1
-    FROM referrals_tie t
-   WHERE t.referral_id = m.referral_id AND t.unit_id IN (m.unit_id, m.told_unit_id)
-     AND EXISTS (SELECT 1 FROM cases_case k WHERE k.citizen_id = t.citizen_id AND k.unit_id = t.unit_id AND k.status <> 'closed')
-  ON CONFLICT DO NOTHING;
-  GET DIAGNOSTICS opened = ROW_COUNT;
-  RETURN opened;
+  PERFORM referral_tell(CASE WHEN m.unit_id = app_unit() THEN m.told_unit_id ELSE m.unit_id END, 'referral_step', m.referral_id, app_at());
+  RETURN referral_task(m.referral_id, ARRAY[m.unit_id, m.told_unit_id], p_what, 'first-meeting:' || p_meeting);
 END $$;
 
 -- What nobody has looked at in the unit's own time comes back: to the sender and to the coordinator of the receiving unit. It stays

@@ -45,7 +45,8 @@ CREATE CONSTRAINT TRIGGER step_is_the_handlings AFTER INSERT ON referrals_step
   WHEN (current_user IN ('udsatte_web', 'udsatte_worker')) EXECUTE FUNCTION step_is_the_handlings();
 
 -- As before. Of somebody private there is no unit that asks, and a comparison with none is neither true nor false: each of these
--- let a third unit through.
+-- let a third unit through. And who is told no outcome takes it back until it is dealt with, and no later: else the answer told
+-- one that waits from one that is decided, and the step where it had stood.
 CREATE OR REPLACE FUNCTION referral_withdraw(p_referral uuid, p_reason text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE r referrals_referral; h referrals_handling; words text := coalesce(btrim(p_reason), '');
@@ -55,11 +56,12 @@ BEGIN
      OR coalesce(r.from_unit_id, r.to_unit_id) IS DISTINCT FROM app_unit()
   THEN RAISE insufficient_privilege USING MESSAGE = 'referral_withdraw'; END IF;
   SELECT * INTO h FROM referrals_handling WHERE referral_id = p_referral FOR UPDATE;
-  IF h.status NOT IN ('open', 'waiting') THEN RETURN false; END IF;
+  IF h.status NOT IN ('open', 'waiting') OR (h.status <> 'open' AND r.from_unit_id IS NOT NULL AND h.told_unit_id IS NULL)
+  THEN RETURN false; END IF;
   UPDATE referrals_handling SET status = 'withdrawn', status_at = app_at(), status_by_id = app_user(), reason = words, version = version + 1
    WHERE referral_id = p_referral;
   INSERT INTO referrals_step (id, referral_id, unit_id, told_unit_id, from_status, to_status, reason, stepped_at, stepped_by_id)
-  VALUES (gen_random_uuid(), p_referral, h.unit_id, r.from_unit_id, h.status, 'withdrawn', words, app_at(), app_user());
+  VALUES (gen_random_uuid(), p_referral, h.unit_id, h.told_unit_id, h.status, 'withdrawn', words, app_at(), app_user());
   RETURN true;
 END $$;
 CREATE OR REPLACE FUNCTION message_between_sides() RETURNS trigger

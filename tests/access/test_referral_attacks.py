@@ -63,7 +63,7 @@ STRANGERS = {
         " ended_reason) VALUES (%(sent)s, %(mine)s, %(receiver)s, %(at)s, %(me)s, %(at)s + interval '1 day', '')"
     ),
     "the citizen of it": "SELECT referral_take(%(sent)s)",
-    "its consent back": "SELECT consent_withdraw(%(sent)s, 'Nej')",
+    "its consent back": "SELECT consent_withdraw(%(sent)s, 'Nej', 'Nej')",
     "a look at it": "SELECT referral_see(%(sent)s)",
     "to take it back": "SELECT referral_withdraw(%(sent)s, 'Nej')",
     "to tie it": "SELECT referral_tie(%(sent)s, %(citizen)s)",
