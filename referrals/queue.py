@@ -10,6 +10,7 @@ from referrals.choices import Sender, Status
 from referrals.models import Handling, Referral
 from udsatte.access.actor import Actor
 from udsatte.access.permissions import CASEWORK
+from udsatte.accounts.choices import Role
 from udsatte.web import days
 from udsatte.web.addresses import address
 
@@ -50,7 +51,9 @@ def name_of(one: Referral, *, actor: Actor) -> str:
 
 
 def is_hidden(one: Referral, actor: Actor) -> bool:
-    return one.is_protected and actor.ceiling < CASEWORK and one.unit_id != actor.unit_id
+    # What a manager's own unit has written is of its casework, which a manager does not read.
+    theirs = one.unit_id != actor.unit_id or actor.role == Role.MANAGER
+    return one.is_protected and actor.ceiling < CASEWORK and theirs
 
 
 def days_waited(one: Referral, at: datetime, *, waits: bool = False) -> int:

@@ -261,8 +261,10 @@ def _send(
     first_word_at: datetime | None = None,
 ) -> Referral:
     """Store it as sent. The database makes the receiver's handling. Raises NotOpen."""
-    open_here = Entrance.objects.of(referral.to_unit_id).taking(localdate(at))
-    if referral.to_unit_id != by.unit_id and not open_here.exists():
+    entrance, today = Entrance.objects.of(referral.to_unit_id), localdate(at)
+    if referral.to_unit_id == by.unit_id and not entrance.standing(today).exists():
+        raise NotOpen(_("Your unit has no way in here yet. Say first that it takes referrals."))
+    if referral.to_unit_id != by.unit_id and not entrance.taking(today).exists():
         raise NotOpen(_("They take no referrals at the moment. Choose another one."))
     referral.told_unit_id = told_unit_id
     referral.sent_at, referral.sent_by_id = at, by.user_id

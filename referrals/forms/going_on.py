@@ -7,7 +7,7 @@ from django import forms
 from django.utils.timezone import get_current_timezone, localdate
 from django.utils.translation import gettext_lazy as _
 
-from referrals.choices import MeetingOutcome, Status
+from referrals.choices import TRANSITIONS, MeetingOutcome, Status
 from referrals.forms.texts import TextsForm
 from referrals.models.thread import MESSAGE_LENGTH
 from udsatte.web.forms import ClockField, DateField, HouseForm, KeyForm
@@ -60,19 +60,22 @@ class OutcomeForm(HouseForm):
 
 
 class GoOnForm(HouseForm):
-    """Begun, completed, or ended with a reason."""
+    """Begun, completed, or ended with a reason: as far as there is a way from where it stands."""
 
-    to = forms.ChoiceField(
-        label=_("How does it go on?"),
-        choices=[(one.value, one.label) for one in (Status.STARTED, Status.COMPLETED, Status.ENDED)],
-        widget=forms.RadioSelect,
-    )
+    _WAYS: ClassVar = (Status.STARTED, Status.COMPLETED, Status.ENDED)
+
+    to = forms.ChoiceField(label=_("How does it go on?"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("In words"),
         max_length=500,
         required=False,
         help_text=_("Needed when it ends. Not turning up ends nothing."),
     )
+
+    def __init__(self, *args: Any, status: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ways: Any = self.fields["to"]
+        ways.choices = [(one.value, one.label) for one in self._WAYS if one in TRANSITIONS[status] and one != status]
 
     def clean(self) -> dict[str, Any]:
         """Whoever ends it says why."""

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from referrals.actions import go_on, plan_meeting, say, settle_meeting, withdraw_consent
-from referrals.choices import GOING_ON, MeetingOutcome, Status
+from referrals.choices import MeetingOutcome, Status
 from referrals.forms.going_on import GoOnForm, MeetingForm, MessageForm, OutcomeForm
 from referrals.forms.triage import WithdrawForm
 from referrals.models import FirstMeeting, Handling, Referral
-from referrals.policies import can_go_on, can_meet, can_say, can_withdraw_consent
+from referrals.policies import can_go_on, can_meet, can_say, can_withdraw_consent, may_judge
 from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
@@ -105,9 +105,12 @@ def referral_go_on(request: WorkRequest, pk: UUID) -> HttpResponse:
     """Begun, completed, or ended with a reason."""
     actor = request.actor
     handling = get_object_or_404(Handling.objects.visible_to(actor).select_related("referral"), pk=pk)
-    if handling.status not in GOING_ON or handling.unit_id != actor.unit_id:
-        can_go_on(actor=actor, handling=handling, to=Status.ENDED).require()
-    form = GoOnForm(request.POST or None)
+    may_judge(actor=actor, handling=handling).require()
+    decision = can_go_on(actor=actor, handling=handling, to=Status.ENDED)
+    if not decision:
+        messages.warning(request, str(decision.reason))
+        return redirect("referrals:referral", pk=pk)
+    form = GoOnForm(request.POST or None, status=handling.status)
 
     def move() -> None:
         data = form.cleaned_data
