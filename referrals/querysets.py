@@ -102,6 +102,7 @@ class ReferralQuerySet(VisibleQuerySet["Referral"]):
             "seen_by",
             "written_by",
             "previous__to_unit",
+            "next__to_unit",
             "handling__caseworker",
             "handling__status_by",
             "handling__meanwhile_unit",

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from referrals.choices import Sender, Status
 from referrals.models import Handling, Referral
@@ -16,7 +17,6 @@ from udsatte.web.addresses import address
 
 #: From so many days on a wait is marked.
 LONG = 7
-_DAY_SECONDS = 86_400
 
 
 def rows_of(found: Iterable[Referral], *, actor: Actor, at: datetime, waits: bool = False) -> list[dict[str, Any]]:
@@ -42,6 +42,7 @@ def row_of(one: Referral, *, actor: Actor, at: datetime, waits: bool = False) ->
         "seen": seen_words(one, actor=actor, at=at),
         "state": state_words(one),
         "came_back": one.came_back_at is not None,
+        "took": took_words(one),
     }
 
 
@@ -62,6 +63,15 @@ def days_waited(one: Referral, at: datetime, *, waits: bool = False) -> int:
         return 0
     until = at if waits else one.handled_at or at
     return (days.day_of(until) - days.day_of(one.received_at)).days
+
+
+def took_words(one: Referral) -> str:
+    """How long it took from the first word of the chain until it was taken up, as far as the reader is told."""
+    taken = getattr(getattr(one, "handling", None), "taken_up_at", None)
+    if taken is None or one.first_word_at is None:
+        return ""
+    count = (days.day_of(taken) - days.day_of(one.first_word_at)).days
+    return ngettext("taken up after %(count)s day", "taken up after %(count)s days", count) % {"count": count}
 
 
 def sender_words(one: Referral) -> str:

@@ -77,7 +77,7 @@ class NoticeKind(TextChoices):
     SAFETY = "safety", _("A colleague went in, and has not said that they are out. Call now.")
     SAFETY_AGAIN = "safety_again", _("A colleague has still not said that they are out. Call, and go there.")
     REFERRAL = "referral", _("A referral has come.")
-    REFERRAL_STEP = "referral_step", _("Something has become of a referral that you sent.")
+    REFERRAL_STEP = "referral_step", _("Something has become of a referral.")
     REFERRAL_WORD = "referral_word", _("Somebody has written to you about a referral.")
     REFERRAL_BACK = "referral_back", _("Nobody has looked at a referral in time.")
 

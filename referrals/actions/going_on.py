@@ -84,7 +84,7 @@ def go_on(*, referral_id: UUID, to: str, reason: str, by: Actor, at: datetime) -
 
 @action
 def withdraw_consent(*, referral_id: UUID, reason: str, by: Actor, at: datetime) -> None:
-    """The citizen has taken the consent back: what was shared ends on the next request, and the other unit has a task.
+    """The citizen has taken the consent back: what was shared ends on the next request, and both units have a task.
 
     Raises Denied; NoReason.
     """

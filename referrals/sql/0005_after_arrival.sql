@@ -166,7 +166,7 @@ BEGIN
   UPDATE referrals_handling SET told_unit_id = NULL WHERE referral_id = p_referral;
   IF h.told_unit_id IS NOT NULL THEN
     PERFORM referral_tell(h.unit_id, 'referral_step', p_referral, app_at());
-    PERFORM referral_task(p_referral, ARRAY[h.unit_id], p_what, 'consent-back:' || p_referral);
+    PERFORM referral_task(p_referral, ARRAY[h.unit_id, app_unit()], p_what, 'consent-back:' || p_referral);
   END IF;
 END $$;
 

@@ -16,6 +16,7 @@ from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
+from udsatte.web import days
 from udsatte.web.addresses import id_in
 from udsatte.web.answers import page
 from udsatte.web.keyset import page as keyset_page
@@ -43,6 +44,7 @@ def queue(request: WorkRequest) -> HttpResponse:
         rows = rows_of((one.referral for one in found.rows), actor=actor, at=request.at, waits=True)
         for row, one in zip(rows, found.rows, strict=True):
             row["handling"] = one
+            row["review_now"] = one.review_on is not None and one.review_on <= days.day_of(request.at)
     else:
         every = Referral.objects.visible_to(actor)
         lists = {

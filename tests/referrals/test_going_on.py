@@ -126,6 +126,7 @@ def test_consent_taken_back_ends_the_sharing_and_not_the_own_case(
     assert not sees(rikke, case, at + 2 * DAY)
     assert sees(niels, case, at + 2 * DAY)
     with as_owner():
+        assert FollowUp.objects.filter(unit=anna.unit, origin__startswith="consent-back:").count() == 2
         assert Ground.objects.get(citizen=case.citizen_id, unit=sofie.unit, basis="case").ends_at is None
         assert Ground.objects.get(citizen=case.citizen_id, unit=sofie.unit, basis="referral").ends_at == at + 2 * DAY
 
