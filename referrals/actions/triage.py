@@ -20,7 +20,7 @@ from cases.identifiers import unseal
 from cases.models import Case, Citizen, Ground
 from referrals.actions.referrals import ReferralFacts, send_to
 from referrals.actions.steps import locked, step
-from referrals.choices import Basis, Status, Verdict
+from referrals.choices import Basis, Decline, Status, Verdict
 from referrals.models import Criterion, CriterionAnswer, Handling, Package, Referral, Tie
 from referrals.policies import can_decide, can_decline, may_judge
 from udsatte.access.actor import Actor
@@ -45,6 +45,12 @@ class NotTied(Foreseen):
 
 class _NothingShared(Exception):
     """The sender's own case ended before its referral was taken up: no page opens."""
+
+
+class NotForMissing(Foreseen):
+    """Not turning up is no reason inside the municipality (001)."""
+
+    field = "because"
 
 
 class Taken(StrEnum):
@@ -202,10 +208,13 @@ def redirect_to(*, referral_id: UUID, to_unit_id: UUID, reason: str, basis: str,
 def decline(
     *, referral_id: UUID, because: str, reason: str, barriers: Sequence[str], by: Actor, at: datetime
 ) -> Handling:
-    """Say no to another unit, with a code and a reason. Raises Denied; DecidedAlready; NoReason."""
+    """Say no to another unit, with a code and a reason. Raises Denied; DecidedAlready; NoReason; NotForMissing."""
     handling = _locked(referral_id, Status.DECLINED, by)
     sector = Unit.objects.values_list("organisation__sector", flat=True).get(pk=by.unit_id)
-    can_decline(actor=by, handling=handling, because=because, sector=sector).require()
+    decision = can_decline(actor=by, handling=handling, because=because, sector=sector)
+    if not decision and because == Decline.MISSED:
+        raise NotForMissing(decision.reason)
+    decision.require()
     handling.decline, handling.barriers = because, list(barriers)
     return step(handling, Status.DECLINED, by=by, at=at, reason=reasoned(reason, longest=500))
 

@@ -6,16 +6,24 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from cases.identifiers import unseal_paper
 from cases.models import Citizen
+from referrals.attachments import AttachmentKind
 from referrals.models import Attachment, Tie
 from referrals.queue import is_hidden
 from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
+
+
+def _neutral(paper: Attachment) -> str:
+    """What it is called on the reader's disk and in every header on the way: names are for the page alone."""
+    kind = next(one for one in AttachmentKind if one.content_type == paper.content_type)
+    return f"{gettext('Attachment').lower()}-{str(paper.pk)[:8]}{kind.extension}"
 
 
 @requires(Permission.REFERRAL)
@@ -33,7 +41,7 @@ def attachment(request: WorkRequest, pk: UUID) -> HttpResponse:
         unseal_paper(paper.content),
         content_type=paper.content_type,
         headers={
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename=paper.name),
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=_neutral(paper)),
             "X-Content-Type-Options": "nosniff",
             "Content-Security-Policy": "default-src 'none'; sandbox",
         },

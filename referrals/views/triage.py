@@ -128,7 +128,14 @@ def referral_decline(request: WorkRequest, pk: UUID) -> HttpResponse:
             at=request.at,
         )
 
-    return _decided(request, found, desk, form, refuse, _("Declined. The unit that asked is told why."))
+    return _decided(
+        request,
+        found,
+        desk,
+        form,
+        refuse,
+        _("Declined. Where there is a right to it, the unit that asked is told why."),
+    )
 
 
 def _desk(request: WorkRequest, pk: UUID, choice: str) -> tuple[Referral, Desk]:

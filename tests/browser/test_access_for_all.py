@@ -6,6 +6,7 @@ With SCREENS=folder there is a picture of each.
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,6 +23,7 @@ from tests.factories import cases as make
 from tests.factories.accounts import DirectoryEntryFactory, MembershipFactory, UnitFactory
 from tests.personas import Persona, persona
 from tests.proof.asking import OF, address
+from tests.proof.referred import referred
 from tests.proof.table import SIGNED_OUT, cells
 from tests.proof.world import Subject, session_of, subject
 from tests.web.test_lock import PIN
@@ -37,7 +39,7 @@ AXE = {
 NO_PAGES = {
     *("healthz", "readyz", "service_worker", "manifest"),
     *("mfa_download_recovery_codes", "cases:bell", "cases:pack", "cases:intake", "cases:call_told"),
-    "referrals:attachment",
+    *("referrals:attachment", "referrals:day_panel"),
 }
 
 #: Who is looked at on the pages of those who plan and keep: they look the same for the others.
@@ -130,8 +132,18 @@ def test_a_caseworkers_pages(looked_at: Look, anna: Persona, own: Subject) -> No
 
 
 def test_the_pages_of_ones_own_account(looked_at: Look, anna: Persona, own: Subject) -> None:
-    urls = [url for url in pages_of("anna") if not url.startswith("cases:") and url != "today"]
-    assert looked(looked_at(anna), "anna", urls, own) == []
+    elsewhere = ("cases:", "referrals:", "today")
+    assert looked(looked_at(anna), "anna", [u for u in pages_of("anna") if not u.startswith(elsewhere)], own) == []
+
+
+@pytest.mark.parametrize("name", ["clara", "frank"])
+def test_the_pages_of_referrals(looked_at: Look, own: Subject, name: str) -> None:
+    """Of whoever decides, and of whoever only sends."""
+    urls = [url for url in pages_of(name) if url.startswith("referrals:")]
+    who = persona(name)
+    with as_owner():
+        stands = replace(own, referred=referred(who.unit, who.user, UnitFactory())["own"])
+    assert looked(looked_at(who), name, urls, stands) == []
 
 
 def test_the_pages_of_somebody_signed_out(looked_at: Look, own: Subject) -> None:

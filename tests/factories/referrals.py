@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import factory
 from factory.django import DjangoModelFactory
 
+from cases.identifiers import seal_paper
 from referrals import models
 from referrals.choices import Basis, Door, MessageState, Sender, Transport, Try, Verdict
 from referrals.receipt_codes import digest_of_code
@@ -166,7 +167,7 @@ class AttachmentFactory(DjangoModelFactory):
     name = "Sårstatus.pdf"
     content_type = "application/pdf"
     size = 9
-    content = b"sealed"
+    content = factory.LazyFunction(lambda: seal_paper(b"%PDF-1.7\n"))
     added_at = RECEIVED
     added_by = factory.SubFactory(UserFactory)
 

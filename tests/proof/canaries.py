@@ -29,10 +29,13 @@ from cases.models import (
     Sighting,
     Tip,
 )
-from cases.scopes import SHOWN
+from cases.scopes import SHOWN as OF_CASES
+from referrals import models as between
+from referrals.scopes import SCOPES
 from tests.conftest import NOW
 from tests.database import as_owner
 from tests.factories import cases as factories
+from tests.factories import referrals as referral_factories
 from tests.factories.accounts import UnitFactory, UserFactory
 from tests.personas import Persona
 from udsatte.access.permissions import CASEWORK
@@ -40,6 +43,9 @@ from udsatte.access.scopes import Shown
 from udsatte.accounts.models import Unit
 
 START = "qz"
+#: Of rows between two units, (model, field) to scope: the two units' own, whoever sees the citizen.
+BETWEEN = {(model, name): shown for model, fields in SCOPES.items() for name, shown in fields.shown()}
+SHOWN = OF_CASES | BETWEEN
 
 #: Dates that stay what the factory says: the row's state hangs on them.
 _LEFT = {
@@ -49,6 +55,9 @@ _LEFT = {
     ("Assignment", "named_until_on"),
     ("Ground", "ends_at"),
     ("FollowUp", "done_at"),
+    ("Attachment", "content_type"),
+    ("Handling", "status_at"),
+    ("Referral", "sent_at"),
 }
 
 
@@ -70,6 +79,10 @@ class Token:
     def casework(self) -> bool:
         """Whether only the unit that wrote it may read it."""
         return SHOWN.get(self.place, Shown.CASEWORK) not in (Shown.SHARED, Shown.MASKED)
+
+    @property
+    def between_units(self) -> bool:
+        return self.place in BETWEEN
 
     @property
     def masked(self) -> bool:
@@ -100,6 +113,9 @@ class Bird:
     tip: Tip
     lookout: Any
     visit: Any
+    referral: Any
+    begun: Any
+    meeting: Any
     tokens: list[Token] = field(default_factory=list)
 
 
@@ -125,7 +141,9 @@ def about_citizens() -> list[type[models.Model]]:
 def factory_of() -> dict[type[models.Model], Any]:
     """What makes a row of each model."""
     found: list[Any] = [
-        one for one in vars(factories).values() if isinstance(one, type) and issubclass(one, DjangoModelFactory)
+        one
+        for one in (vars(factories) | vars(referral_factories)).values()
+        if isinstance(one, type) and issubclass(one, DjangoModelFactory)
     ]
     return {one._meta.model: one for one in found if one._meta.model is not None}
 
@@ -139,7 +157,7 @@ def fill(bird: str, model: type[models.Model], *names: str) -> tuple[dict[str, A
             continue
         number = next(_numbers)
         if isinstance(one, models.DateField):
-            day = date(1971, 1, 1) + timedelta(days=37 * number)
+            day = date(1971, 1, 1) + timedelta(days=23 * number)
             values[one.name] = datetime(day.year, day.month, day.day, 11, 7, tzinfo=UTC)
             if not isinstance(one, models.DateTimeField):
                 values[one.name] = day
@@ -217,6 +235,11 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
         export_job = make(_model("ExportJob"), **whose_list)
         make(_model("Intake"), unit=unit, by=user, state=IntakeState.ASIDE, settled_by=user)
         intake = make(_model("Intake"), unit=unit, by=user, settled_at=None, reason="")
+        referral, begun, meeting = _referred(whose, make, citizen, who, tokens, protected=protected)
+        promise: Any = {"citizen": citizen, "unit": unit, "recorded_by": user}
+        make(between.Guarantee, **promise, started_on=None, settled_at=None, exception_reason="")
+        make(between.Guarantee, **promise, settled_by=user, exception_reason="")
+        make(between.Guarantee, **promise, settled_by=user, started_on=None, exception="chose")
         for other in share_with:
             values, found = fill(whose, _model("Ground"), "reason")
             tokens.extend(found)
@@ -243,8 +266,35 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
         tip,
         lookout,
         visit,
+        referral,
+        begun,
+        meeting,
         tokens,
     )
+
+
+def _referred(
+    whose: str, make: Any, citizen: Citizen, who: Persona, tokens: list[Token], *, protected: bool
+) -> tuple[Any, Any, Any]:
+    """What the unit was asked by another: one to be decided, and one that it has taken up, with a first meeting."""
+    unit, user = who.unit, who.user
+    asked: Any = {"from_unit": UnitFactory(), "to_unit": unit, "told": True, "is_protected": protected}
+    unseen: Any = {"seen_at": None, "came_back_at": None, "consent_on": None}
+    open_one = make(between.Referral, **asked, **unseen, handled_at=None)
+    begun = make(between.Referral, **asked, **unseen)
+    values, found = fill(whose, between.Handling)
+    tokens.extend(found)
+    day = {"status": "accepted", "status_at": begun.sent_at, "status_by": user}
+    between.Handling.objects.filter(pk=begun.pk).update(**values, **day)
+    make(between.Step, referral=begun, stepped_by=user)
+    make(between.CriterionAnswer, referral=open_one, criterion=between.Criterion.objects.filter(unit=None).first())
+    make(between.Tie, referral=begun, unit=unit, citizen=citizen, tied_by=user)
+    make(between.Message, referral=open_one, acknowledged_at=None)
+    make(between.Attachment, referral=open_one)
+    package = make(between.Package, referral=open_one, read_at=None, ended_at=None)
+    make(between.PackageFact, package=package)
+    meeting = make(between.FirstMeeting, referral=begun, outcome_at=None)
+    return open_one, begun, meeting
 
 
 def _number(whose: str, citizen: Citizen, tokens: list[Token], **ended: Any) -> Identifier:

@@ -27,7 +27,7 @@ from referrals.actions import (
     withdraw_referral,
     write_down,
 )
-from referrals.actions.triage import Meanwhile, Taken
+from referrals.actions.triage import Meanwhile, NotForMissing, Taken
 from referrals.choices import TRANSITIONS, Basis, Decline, Need, Sender, Status
 from referrals.models import Criterion, CriterionAnswer, Handling, Referral, Step, Tie
 from tests.database import as_owner, sql
@@ -212,7 +212,7 @@ def test_a_unit_says_no_with_a_code_and_never_for_not_turning_up(
     opened(clara, sofie, rikke)
     inside, outside = sent(clara, sofie, at), sent(clara, rikke, at)
     no: dict[str, Any] = {"because": Decline.MISSED, "reason": "Kom ikke", "barriers": ["transport"]}
-    with sofie.at_work(at) as actor, pytest.raises(Denied, match="aldrig til at sige nej"):
+    with sofie.at_work(at) as actor, pytest.raises(NotForMissing, match="aldrig til at sige nej"):
         decline(referral_id=inside, by=actor, at=at, **no)
     with rikke.at_work(at) as actor:
         decline(referral_id=outside, by=actor, at=at, **no)
