@@ -1,5 +1,6 @@
 """Everything that changes a referral. One verb a function; the actor and the clock are passed in."""
 
+from referrals.actions.citizens import NotTied
 from referrals.actions.entrances import EntranceFacts, set_entrance
 from referrals.actions.going_on import go_on, plan_meeting, settle_meeting, withdraw_consent
 from referrals.actions.guarantees import begin_guarantee, settle_guarantee
@@ -17,7 +18,6 @@ from referrals.actions.thread import read_referral, say
 from referrals.actions.triage import (
     DecidedAlready,
     Meanwhile,
-    NotTied,
     accept,
     decline,
     judge,

@@ -9,23 +9,20 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from cases.actions.casework import ask_room, open_case, put_on_list, reasoned
-from cases.actions.citizens import CitizenFacts, case_again, register_citizen
-from cases.actions.states import change_state
-from cases.choices import CaseStatus
+from cases.actions.casework import ask_room, reasoned
 from cases.cpr import CprNumber
 from cases.identifiers import unseal
-from cases.models import Case, Citizen, Ground
+from cases.models import Ground
+from referrals.actions.citizens import case_on, check_living, new_citizen, put_on
 from referrals.actions.referrals import ReferralFacts, send_to
 from referrals.actions.steps import locked, step
 from referrals.choices import Basis, Decline, Status, Verdict
-from referrals.models import Criterion, CriterionAnswer, Handling, Package, Referral, Tie
+from referrals.models import Criterion, CriterionAnswer, Handling, Package, Referral
 from referrals.policies import can_decide, can_decline, may_judge
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
-from udsatte.access.decisions import Decision, Foreseen, Stale
+from udsatte.access.decisions import Decision, Foreseen
 from udsatte.access.permissions import CASEWORK
 from udsatte.accounts.models import Unit, User
 
@@ -35,12 +32,6 @@ REVIEWED_EVERY = timedelta(days=14)
 
 class DecidedAlready(Foreseen):
     """A colleague was first. The message says who, and what it is now."""
-
-
-class NotTied(Foreseen):
-    """Nobody has said whom the referral is about, or the citizen is somebody who cannot be taken up."""
-
-    field = "citizen"
 
 
 class _NothingShared(Exception):
@@ -120,7 +111,7 @@ def accept(
     if by.ceiling < CASEWORK:
         step(_locked(referral_id, Status.ACCEPTED, by), Status.ACCEPTED, by=by, at=at)
         if shared := shared_citizen(referral_id, by):
-            _check_living(shared, by)
+            check_living(shared, by)
         return Taken.UP
     if caseworker_id:
         ask_room(caseworker_id=caseworker_id, room_reason=room_reason, by=by, at=at)
@@ -132,12 +123,12 @@ def accept(
         except _NothingShared:
             handling = _locked(referral_id, Status.ACCEPTED, by)
     if citizen_id is None:
-        citizen_id = _new_citizen(handling.referral, by, at)
+        citizen_id = new_citizen(handling.referral, by, at)
         if citizen_id is None:
             return Taken.ASKED
-    _check_living(citizen_id, by)
-    case = _case_on(citizen_id, by, at)
-    handling.caseworker_id = _list(case, caseworker_id, room_reason, by, at)
+    check_living(citizen_id, by)
+    case = case_on(citizen_id, by, at)
+    handling.caseworker_id = put_on(case, caseworker_id, room_reason, by, at)
     step(handling, Status.ACCEPTED, by=by, at=at)
     # Last: what the sender shares opens with the step, and whom the own unit takes it to be about is a person's word.
     tie_citizen(referral_id=referral_id, citizen_id=citizen_id, by=by, at=at)
@@ -156,8 +147,8 @@ def _accept_shared(handling: Handling, caseworker_id: UUID | None, room_reason: 
     with connection.cursor() as cursor:
         cursor.execute("SELECT referral_take(%s)", [handling.pk])
         citizen_id = cursor.fetchone()[0]
-    _check_living(citizen_id, by)
-    _list(_case_on(citizen_id, by, at), caseworker_id, room_reason, by, at)
+    check_living(citizen_id, by)
+    put_on(case_on(citizen_id, by, at), caseworker_id, room_reason, by, at)
     return Taken.UP
 
 
@@ -165,14 +156,6 @@ def shared_citizen(referral_id: UUID, by: Actor) -> UUID | None:
     """Whose page the referral has opened to the actor's unit; nobody's when nothing is shared."""
     grounds = Package.objects.visible_to(by).filter(pk=referral_id).values("ground")
     return Ground.objects.visible_to(by).filter(pk__in=grounds).values_list("citizen_id", flat=True).first()
-
-
-def _list(case: Case, caseworker_id: UUID | None, room_reason: str, by: Actor, at: datetime) -> UUID | None:
-    """Whose list the citizen stands on now."""
-    standing = case.assignments.filter(ends_on__isnull=True).values_list("caseworker_id", flat=True).first()
-    if caseworker_id and standing != caseworker_id:
-        put_on_list(case_id=case.pk, caseworker_id=caseworker_id, by=by, at=at, room_reason=room_reason)
-    return caseworker_id or standing
 
 
 @action
@@ -242,54 +225,6 @@ def words_of_first(handling: Handling, *, by: Actor) -> str:
     first = User.objects.values_list("full_name", flat=True).get(pk=first_id)
     said = gettext("%(name)s was first: it is %(status)s now.")
     return said % {"name": first, "status": handling.get_status_display().lower()}
-
-
-def _new_citizen(referral: Referral, by: Actor, at: datetime) -> UUID | None:
-    """The citizen whom the referral describes: tied already, or found by the number, or made. None: another unit's."""
-    tied = Tie.objects.visible_to(by).of(referral.pk, by.unit_id).values_list("citizen_id", flat=True).first()
-    if tied:
-        return tied
-    number = CprNumber.parse(unseal(referral.cpr), today=localdate(at)) if referral.cpr else None
-    facts = CitizenFacts(
-        given_name=referral.given_name,
-        family_name=referral.family_name,
-        birth_on=referral.born_on,
-        birth_year=referral.born_year,
-        sex=referral.sex,
-        is_unknown=not (referral.family_name or number or referral.born_on),
-        is_protected=referral.is_protected,
-    )
-    registered = register_citizen(
-        facts=facts, by=by, at=at, number=number, reason=gettext("A referral to the unit is to be taken up.")
-    )
-    return registered.citizen.pk if registered.citizen else None
-
-
-def _case_on(citizen_id: UUID, by: Actor, at: datetime) -> Case:
-    """The unit's case on the citizen: as it stands, new, or active again, however it rested. Raises NotTied."""
-    why = gettext("A referral to the unit is taken up.")
-    try:
-        again = case_again(citizen_id, why, by, at)
-        if again is None:
-            return open_case(citizen_id=citizen_id, by=by, at=at)
-        if again.status in (CaseStatus.RESTING, CaseStatus.AFTERCARE):
-            to = CaseStatus.ACTIVE
-            return change_state(case_id=again.pk, version=again.version, to=to, reason=why, by=by, at=at)
-        return again
-    except Stale as error:
-        raise NotTied(_("The case has changed meanwhile.")) from error
-    except Ground.DoesNotExist as error:
-        raise NotTied(
-            _("Another unit has the citizen, and your unit sees no more than it is shown. Ask that unit.")
-        ) from error
-
-
-def _check_living(citizen_id: UUID, by: Actor) -> None:
-    citizen = Citizen.objects.visible_to(by).filter(pk=citizen_id).first()
-    if citizen is None:
-        raise NotTied(_("Choose a citizen whom your unit sees, or a new one."))
-    if citizen.died_on is not None:
-        raise NotTied(_("The citizen has died. Tell whoever asks, in person."))
 
 
 def _as_sent_on(referral: Referral, basis: str, at: datetime) -> ReferralFacts:
