@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.caseloads import Load, most_room_first
+from cases.caseloads import Load, away_words, most_room_first
 from cases.forms.handovers import RoomForm
 from referrals.choices import Barrier, Basis, Decline, Need, Verdict
 from referrals.models import Criterion, CriterionAnswer
@@ -80,6 +80,10 @@ class AcceptForm(RoomForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.loads = most_room_first(loads, at)
+        #: Each colleague, and in words whether there is room, or who stands in.
+        self.rooms = [
+            (load, away_words(gone, at) if (gone := load.away(at)) else load.room_words) for load in self.loads
+        ]
         fields: dict[str, Any] = self.fields
         if self.loads:
             fields["caseworker"].choices = [(str(load.user_id), load.name) for load in self.loads]
