@@ -81,8 +81,6 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 UNDECIDED = frozenset({Status.OPEN, Status.WAITING})
 #: Taken up, and not over.
 GOING_ON = frozenset({Status.ACCEPTED, Status.STARTED})
-#: Somebody has the citizen in hand.
-TAKEN_UP = frozenset({Status.ACCEPTED, Status.STARTED, Status.COMPLETED, Status.ENDED})
 
 
 class Decline(TextChoices):

@@ -2,32 +2,30 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.policies.answers import OTHER_UNIT, ROLE, may
 from referrals.choices import GOING_ON, TRANSITIONS, UNDECIDED, Basis, Decline, Sender, Status
 from referrals.models import Handling, Referral
 from udsatte.access.actor import Actor
 from udsatte.access.decisions import YES, Decision, no
-from udsatte.access.permissions import CASEWORK, Permission
+from udsatte.access.permissions import Permission
 from udsatte.accounts.choices import Sector
-
-_ROLE = _("Your role cannot do this.")
-_OTHER_UNIT = _("This belongs to another unit.")
 
 
 def can_refer(*, actor: Actor) -> Decision:
     """Write a referral, to the own unit as told by somebody, or to another one."""
-    return YES if actor.may(Permission.REFERRAL) else no(_ROLE)
+    return YES if actor.may(Permission.REFERRAL) else no(ROLE)
 
 
 def can_write_down(*, actor: Actor) -> Decision:
     """Write down what the own unit was told by telephone, by mail or at a meeting."""
-    return YES if actor.may(Permission.REFERRAL) and actor.may(Permission.TRIAGE) else no(_ROLE)
+    return YES if actor.may(Permission.REFERRAL) and actor.may(Permission.TRIAGE) else no(ROLE)
 
 
 def may_judge(*, actor: Actor, handling: Handling) -> Decision:
     """Whether it is the own unit's to decide, and the actor's, wherever it stands."""
     if not actor.may(Permission.TRIAGE):
-        return no(_ROLE)
-    return YES if handling.unit_id == actor.unit_id else no(_OTHER_UNIT)
+        return no(ROLE)
+    return YES if handling.unit_id == actor.unit_id else no(OTHER_UNIT)
 
 
 def can_decide(*, actor: Actor, handling: Handling, to: str) -> Decision:
@@ -53,20 +51,20 @@ def can_withdraw(*, actor: Actor, referral: Referral) -> Decision:
     """Take back what the own unit has sent, or what a private sender has taken back."""
     mine = referral.from_unit_id or referral.to_unit_id
     if not can_refer(actor=actor):
-        return no(_ROLE)
-    return YES if mine == actor.unit_id and referral.is_sent else no(_OTHER_UNIT)
+        return no(ROLE)
+    return YES if mine == actor.unit_id and referral.is_sent else no(OTHER_UNIT)
 
 
 def can_say(*, actor: Actor, referral: Referral) -> Decision:
     """Ask and answer on a referral that the own unit sent or received."""
     ours = actor.unit_id in (referral.unit_id, referral.told_unit_id, referral.to_unit_id, referral.from_unit_id)
-    return YES if can_refer(actor=actor) and ours and referral.is_sent else no(_OTHER_UNIT)
+    return YES if can_refer(actor=actor) and ours and referral.is_sent else no(OTHER_UNIT)
 
 
 def can_meet(*, actor: Actor, handling: Handling) -> Decision:
     """Plan a first meeting, or say what came of it: either side of what is taken up, where both are told."""
     if not can_refer(actor=actor) or actor.unit_id not in (handling.unit_id, handling.told_unit_id):
-        return no(_OTHER_UNIT)
+        return no(OTHER_UNIT)
     return YES if handling.status in GOING_ON else no(_("It is not taken up."))
 
 
@@ -83,10 +81,10 @@ def can_go_on(*, actor: Actor, handling: Handling, to: str) -> Decision:
 def can_withdraw_consent(*, actor: Actor, referral: Referral) -> Decision:
     """Write down that the citizen has taken the consent back, by which the own unit shared."""
     if not can_refer(actor=actor) or referral.from_unit_id != actor.unit_id:
-        return no(_OTHER_UNIT)
+        return no(OTHER_UNIT)
     return YES if referral.basis == Basis.CONSENT and referral.is_sent else no(_("It was not shared by consent."))
 
 
 def can_guarantee(*, actor: Actor) -> Decision:
     """Write down that a citizen wants treatment, and what became of it."""
-    return YES if actor.may(Permission.CITIZEN_WRITE) and actor.ceiling >= CASEWORK else no(_ROLE)
+    return may(actor, Permission.CITIZEN_WRITE)

@@ -69,9 +69,6 @@ class ReferralQuerySet(VisibleQuerySet["Referral"]):
     def sent(self) -> Self:
         return self.filter(sent_at__isnull=False)
 
-    def drafts_of(self, user_id: UUID) -> Self:
-        return self.filter(sent_at__isnull=True, written_by=user_id).order_by("-written_at", "id")
-
     def queue_of(self, unit_id: UUID) -> Self:
         """What the unit has to decide: acute first, then waiting longest."""
         rows = self.filter(to_unit_id=unit_id, sent_at__isnull=False, handled_at__isnull=True)
@@ -149,10 +146,6 @@ class MessageQuerySet(VisibleQuerySet["Message"]):
     def unread_by(self, unit_id: UUID) -> Self:
         """What the other side has said and nobody of this unit has read."""
         return self.filter(told_unit_id=unit_id, state=MessageState.SENT)
-
-    def questions_to(self, unit_id: UUID) -> Self:
-        """For a list: whether somebody asks this unit about a referral and waits."""
-        return self.filter(referral=OuterRef("pk"), told_unit_id=unit_id, is_question=True, state=MessageState.SENT)
 
 
 class AttachmentQuerySet(VisibleQuerySet["Attachment"]):

@@ -64,7 +64,7 @@ def referral_page(
     if desk is None and handling is not None and handling.status in UNDECIDED and may_decide(found, actor=actor):
         desk = desk_of(found, handling, actor=actor, at=request.at)
     package = Package.objects.visible_to(actor).for_detail().filter(pk=found.pk).first()
-    tied: Any = Tie.objects.visible_to(actor).of(pk_of(found), actor.unit_id).values("citizen")
+    tied: Any = Tie.objects.visible_to(actor).of(found.pk, actor.unit_id).values("citizen")
     if desk:
         tied = [desk.tied] if desk.tied else []
     elif package and package.ground_id and actor.ceiling < CASEWORK:
@@ -109,10 +109,6 @@ def warn_of_a_number(request: WorkRequest, form: TextsForm) -> None:
         messages.warning(request, _("A CPR number in the text is hidden. Write it in the field for the CPR number."))
     elif form.has_masked:
         messages.warning(request, _("A CPR number in the text is hidden."))
-
-
-def pk_of(found: Referral) -> UUID:
-    return found.pk
 
 
 @requires(Permission.TRIAGE)
