@@ -3,14 +3,14 @@
 import base64
 import hashlib
 import hmac
-import os
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+
+from udsatte.web.sealing import sealed as _sealed
+from udsatte.web.sealing import unsealed as _unsealed
 
 #: A fixed purpose, not the table's name: the history table holds the same bytes.
 _PURPOSE = b"udsatte:identifier:v1"
-_NONCE_BYTES = 12
 
 
 def digest(kind: str, number: str, *, issuer: str = "") -> bytes:
@@ -61,19 +61,3 @@ def seal(number: str) -> bytes:
 def unseal(sealed: bytes | memoryview) -> str:
     """The identifier. Raises cryptography's InvalidTag when a byte was changed, KeyError when the key is gone."""
     return _unsealed(sealed, _PURPOSE).decode()
-
-
-def _sealed(content: bytes, purpose: bytes) -> bytes:
-    version = max(int(key) for key in settings.CPR_ENCRYPTION_KEYS)
-    nonce = os.urandom(_NONCE_BYTES)
-    return bytes([version]) + nonce + _key(version).encrypt(nonce, content, purpose)
-
-
-def _unsealed(sealed: bytes | memoryview, purpose: bytes) -> bytes:
-    sealed = bytes(sealed)
-    nonce = sealed[1 : 1 + _NONCE_BYTES]
-    return _key(sealed[0]).decrypt(nonce, sealed[1 + _NONCE_BYTES :], purpose)
-
-
-def _key(version: int) -> AESGCM:
-    return AESGCM(base64.b64decode(settings.CPR_ENCRYPTION_KEYS[str(version)]))

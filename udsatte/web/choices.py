@@ -10,6 +10,8 @@ class MessageKind(TextChoices):
     INVITATION = "invitation", "The link with which somebody chooses a password"
     SAFETY = "safety", "A colleague has not said that they are out"
     SAFETY_AGAIN = "safety_again", "The same, some time later"
+    REFERRAL_NEWS = "referral_news", "News of referrals that the person has sent"
+    RECEIPT_NEWS = "receipt_news", "News for somebody who asks by a receipt code"
 
 
 class MessageChannel(TextChoices):

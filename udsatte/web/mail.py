@@ -13,6 +13,7 @@ from django.template.loader import get_template
 from udsatte.accounts.invitations import invitation_link
 from udsatte.web.choices import MessageKind
 from udsatte.web.models import OutboxMessage
+from udsatte.web.sealing import unseal_address
 
 #: Backends that reach nobody.
 _NOWHERE = ("udsatte.web.mail.NoServer", "django.core.mail.backends.console.EmailBackend")
@@ -39,7 +40,7 @@ def compose(message: OutboxMessage) -> EmailMessage:
     """The e-mail: never a citizen in it, always the same Message-ID for the same key."""
     name = f"mail/{message.kind}.txt"
     words = {"message": message, "recipient": message.recipient, "site": settings.PUBLIC_URL.rstrip("/")}
-    if message.kind == MessageKind.INVITATION:
+    if message.kind == MessageKind.INVITATION and message.recipient:
         words["link"] = invitation_link(message.recipient)
 
     def text(part: str) -> str:
@@ -49,7 +50,7 @@ def compose(message: OutboxMessage) -> EmailMessage:
     return EmailMessage(
         subject=text(f"{name}#subject").strip(),
         body=text(name).strip() + "\n",
-        to=[message.recipient.email],
+        to=[message.recipient.email if message.recipient else unseal_address(message.outside or b"")],
         headers={
             "Message-ID": message_id(message),
             # No machine answers it with "I am on holiday".

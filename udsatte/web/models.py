@@ -31,9 +31,10 @@ class IdempotencyKey(models.Model):
 
 
 class OutboxMessage(models.Model):
-    """A message that a transaction has promised to one colleague. It is sent after the commit, once (docs/adr/0010).
+    """A message that a transaction has promised to one person. It is sent after the commit, once (docs/adr/0010).
 
-    It holds whom to write to and figures, never a citizen: the words are made when it is sent.
+    It holds whom to write to and figures, never a citizen: the words are made when it is sent. Whom: a colleague, or a
+    sealed address outside, which is gone as soon as the message is settled.
     """
 
     web_grants = "SID"
@@ -41,6 +42,8 @@ class OutboxMessage(models.Model):
         "due",
         "overdue",
         "asked",
+        "news",
+        "outside",
         "posted_at",
         "try_at",
         "state",
@@ -54,11 +57,15 @@ class OutboxMessage(models.Model):
     key = models.CharField(max_length=120, unique=True, help_text="Of its effect: the same key is sent once.")
     channel = models.CharField(max_length=10, choices=MessageChannel, default=MessageChannel.EMAIL)
     kind = models.CharField(max_length=20, choices=MessageKind)
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
+    outside = models.BinaryField(
+        null=True, blank=True, max_length=400, help_text="Sealed: the address of somebody without a sign-in."
+    )
     day_on = models.DateField(null=True, blank=True, help_text="The day in Copenhagen that it speaks of.")
     due = models.PositiveIntegerField(default=0, help_text="Follow-ups due on that day.")
     overdue = models.PositiveIntegerField(default=0, help_text="Follow-ups due before that day.")
     asked = models.PositiveIntegerField(default=0, db_default=0, help_text="Questions that wait for an answer.")
+    news = models.PositiveIntegerField(default=0, db_default=0, help_text="Referrals of which there is news.")
     posted_at = models.DateTimeField()
     try_at = models.DateTimeField(help_text="Not before; claiming it moves this on to the next try.")
     expires_at = models.DateTimeField(null=True, blank=True, help_text="From then on nobody wants it.")
@@ -76,6 +83,12 @@ class OutboxMessage(models.Model):
             models.CheckConstraint(name="message_kind_known", condition=Q(kind__in=MessageKind.values)),
             models.CheckConstraint(name="message_state_known", condition=Q(state__in=MessageState.values)),
             models.CheckConstraint(name="message_key_said", condition=~Q(key="")),
+            models.CheckConstraint(
+                name="message_to_a_colleague_or_outside_until_settled",
+                condition=Q(recipient__isnull=False, outside__isnull=True)
+                | Q(recipient__isnull=True, outside__isnull=False, state=MessageState.WAITING)
+                | (Q(recipient__isnull=True, outside__isnull=True) & ~Q(state=MessageState.WAITING)),
+            ),
             models.CheckConstraint(
                 name="message_waits_or_is_settled",
                 condition=Q(state=MessageState.WAITING, settled_at__isnull=True)

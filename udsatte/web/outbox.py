@@ -31,11 +31,11 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=2)
 ATTEMPTS = 10
 
 _POST = """
-INSERT INTO web_outboxmessage (id, key, channel, kind, recipient_id, day_on, due, overdue, asked, posted_at,
-                               try_at, expires_at, state, attempts, last_error)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'waiting', 0, '')
+INSERT INTO web_outboxmessage (id, key, channel, kind, recipient_id, outside, day_on, due, overdue, asked, news,
+                               posted_at, try_at, expires_at, state, attempts, last_error)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'waiting', 0, '')
 ON CONFLICT (key) DO UPDATE SET due = EXCLUDED.due, overdue = EXCLUDED.overdue, asked = EXCLUDED.asked,
-                                posted_at = EXCLUDED.posted_at
+                                news = EXCLUDED.news, posted_at = EXCLUDED.posted_at
  WHERE web_outboxmessage.state = 'waiting'
 """
 
@@ -44,7 +44,8 @@ def post(
     *,
     key: str,
     kind: MessageKind,
-    recipient_id: UUID,
+    recipient_id: UUID | None = None,
+    outside: bytes | None = None,
     at: datetime,
     not_before: datetime | None = None,
     expires_at: datetime | None = None,
@@ -52,11 +53,13 @@ def post(
     due: int = 0,
     overdue: int = 0,
     asked: int = 0,
+    news: int = 0,
 ) -> None:
     """Promise one message, in the transaction of what causes it: rolled back with it, and sent only after its commit.
 
     The same key again is the same message: while it waits, its figures are brought up to date; afterwards nothing
-    happens. A person who has left by then gets nothing.
+    happens. recipient_id: a colleague, who gets nothing after having left; or outside: the address of somebody without
+    a sign-in, sealed by `seal_address`. One of the two.
     """
     with database.cursor() as cursor:
         cursor.execute(
@@ -67,10 +70,12 @@ def post(
                 MessageChannel.EMAIL,
                 kind,
                 recipient_id,
+                outside,
                 day_on,
                 due,
                 overdue,
                 asked,
+                news,
                 at,
                 not_before or at,
                 expires_at,
@@ -80,7 +85,8 @@ def post(
 
 def withdraw(*, key: str, at: datetime) -> None:
     """Take a promise back as long as it waits."""
-    OutboxMessage.objects.waiting().filter(key=key).update(state=MessageState.WITHDRAWN, settled_at=at)
+    waiting = OutboxMessage.objects.waiting().filter(key=key)
+    waiting.update(state=MessageState.WITHDRAWN, settled_at=at, outside=None)
 
 
 def send_due(*, at: datetime) -> Counter[str]:
@@ -132,7 +138,8 @@ def _over(message: OutboxMessage, at: datetime) -> MessageState | None:
     """Why it is no longer to be sent, if so."""
     if message.expires_at is not None and message.expires_at <= at:
         return MessageState.EXPIRED
-    if not Membership.objects.of_user(message.recipient_id).open_at(at).exists():
+    # Whoever is outside has no place that could end.
+    if message.recipient_id and not Membership.objects.of_user(message.recipient_id).open_at(at).exists():
         return MessageState.SHUT_OUT
     return MessageState.GIVEN_UP if message.attempts >= ATTEMPTS else None
 
@@ -173,6 +180,6 @@ def _is_refused(error: Exception) -> bool:
 
 
 def _settle(message: OutboxMessage, state: MessageState, at: datetime) -> OutboxMessage:
-    message.state, message.settled_at = state, at
-    message.save(update_fields=["state", "settled_at"])
+    message.state, message.settled_at, message.outside = state, at, None
+    message.save(update_fields=["state", "settled_at", "outside"])
     return message

@@ -29,7 +29,7 @@ class PinQuerySet(models.QuerySet["Pin", Any]):
 
 
 class OutboxMessageQuerySet(models.QuerySet["OutboxMessage", Any]):
-    """Messages to colleagues."""
+    """Messages to colleagues, and to people outside."""
 
     def waiting(self) -> Self:
         return self.filter(state=MessageState.WAITING)
@@ -47,8 +47,8 @@ class OutboxMessageQuerySet(models.QuerySet["OutboxMessage", Any]):
         return self.filter(kind=kind, day_on=day)
 
     def recipients(self) -> list[UUID]:
-        """To whom they go."""
-        return list(self.values_list("recipient_id", flat=True))
+        """To which colleagues they go."""
+        return list(self.filter(recipient__isnull=False).values_list("recipient_id", flat=True))
 
     def settled_before(self, at: datetime) -> Self:
         """Those whose state became final before `at`."""
