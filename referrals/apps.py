@@ -18,6 +18,7 @@ class ReferralsConfig(AppConfig):
         "referral_chain_has(uuid, uuid)",
         "referral_tie(uuid, uuid)",
         "referral_withdraw(uuid, text)",
+        "referral_throw_away(uuid)",
         "referral_read(uuid)",
         "referral_missed(uuid, text)",
         "referral_take(uuid)",

@@ -8,7 +8,7 @@ from referrals.models import Handling, Referral
 from udsatte.access.actor import Actor
 from udsatte.access.decisions import YES, Decision, no
 from udsatte.access.permissions import Permission
-from udsatte.accounts.choices import Sector
+from udsatte.accounts.choices import Role, Sector
 
 
 def can_refer(*, actor: Actor) -> Decision:
@@ -53,6 +53,15 @@ def can_withdraw(*, actor: Actor, referral: Referral) -> Decision:
     if not can_refer(actor=actor):
         return no(ROLE)
     return YES if mine == actor.unit_id and referral.is_sent else no(OTHER_UNIT)
+
+
+def can_draft(*, actor: Actor, referral: Referral) -> Decision:
+    """Go on with what the own unit has written and not sent. A manager reads no casework but their own words."""
+    if not can_refer(actor=actor):
+        return no(ROLE)
+    if referral.is_sent or referral.unit_id != actor.unit_id:
+        return no(OTHER_UNIT)
+    return no(ROLE) if actor.role == Role.MANAGER and referral.written_by_id != actor.user_id else YES
 
 
 def can_say(*, actor: Actor, referral: Referral) -> Decision:

@@ -9,7 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from referrals.choices import MessageState, Status
+from udsatte.access.actor import Actor
 from udsatte.access.querysets import VisibleQuerySet
+from udsatte.accounts.choices import Role
 
 if TYPE_CHECKING:
     from referrals.models import (  # noqa: F401 — the rows' types below
@@ -79,7 +81,14 @@ class ReferralQuerySet(VisibleQuerySet["Referral"]):
 
     def from_unit_of(self, unit_id: UUID) -> Self:
         """What the unit has sent, newest first."""
-        return self.filter(from_unit_id=unit_id).order_by("-written_at", "-id")
+        return self.sent().filter(from_unit_id=unit_id).order_by("-written_at", "-id")
+
+    def drafts_of(self, actor: Actor) -> Self:
+        """What the actor's unit has written and not sent, newest first; of a manager their own alone."""
+        rows = self.filter(from_unit_id=actor.unit_id, unit_id=actor.unit_id, sent_at__isnull=True)
+        if actor.role == Role.MANAGER:
+            rows = rows.filter(written_by_id=actor.user_id)
+        return rows.order_by("-written_at", "-id")
 
     def for_list(self) -> Self:
         """With who asks, who is asked, who has seen it and what came of it, as far as the reader is told."""

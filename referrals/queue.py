@@ -29,7 +29,8 @@ def row_of(one: Referral, *, actor: Actor, at: datetime, waits: bool = False) ->
     waited = days_waited(one, at, waits=waits)
     return {
         "pk": one.pk,
-        "url": address("referrals:referral", one.pk),
+        "url": address("referrals:referral" if one.is_sent else "referrals:draft", one.pk),
+        "draft": not one.is_sent,
         "name": name_of(one, actor=actor),
         "hidden": is_hidden(one, actor),
         "headline": "" if is_hidden(one, actor) else one.headline,

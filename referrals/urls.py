@@ -1,6 +1,6 @@
 from django.urls import path
 
-from referrals.views import attachments, entrances, going_on, guarantees, queue, referrals, triage
+from referrals.views import attachments, entrances, going_on, guarantees, outbound, queue, referrals, triage
 
 app_name = "referrals"
 
@@ -14,8 +14,10 @@ urlpatterns = [
     path("garanti/borger/<uuid:pk>/", guarantees.guarantee_new, name="guarantee_new"),
     path("garanti/<uuid:pk>/", guarantees.guarantee_settle, name="guarantee_settle"),
     path("ny/", referrals.write_down_new, name="write_down_new"),
-    path("henvis/", referrals.referral_new, name="referral_new"),
-    path("henvis/<uuid:pk>/", referrals.referral_about, name="referral_about"),
+    path("henvis/", outbound.referral_new, name="referral_new"),
+    path("henvis/<uuid:pk>/", outbound.referral_about, name="referral_about"),
+    path("kladde/<uuid:pk>/", outbound.draft, name="draft"),
+    path("kladde/<uuid:pk>/smid-ud/", outbound.draft_throw_away, name="draft_throw_away"),
     path("bilag/<uuid:pk>/", attachments.attachment, name="attachment"),
     path("<uuid:pk>/", referrals.referral, name="referral"),
     path("<uuid:pk>/skriv/", going_on.referral_say, name="referral_say"),

@@ -4,12 +4,12 @@ from referrals.actions.citizens import NotTied
 from referrals.actions.entrances import EntranceFacts, set_entrance
 from referrals.actions.going_on import go_on, plan_meeting, settle_meeting, withdraw_consent
 from referrals.actions.guarantees import begin_guarantee, settle_guarantee
+from referrals.actions.outbound import NotADraft, change_draft, refer, send_draft, throw_away, write_draft
 from referrals.actions.referrals import (
     Along,
     Circle,
     NotOpen,
     ReferralFacts,
-    refer,
     see_referral,
     withdraw_referral,
     write_down,
@@ -32,11 +32,13 @@ __all__ = [
     "DecidedAlready",
     "EntranceFacts",
     "Meanwhile",
+    "NotADraft",
     "NotOpen",
     "NotTied",
     "ReferralFacts",
     "accept",
     "begin_guarantee",
+    "change_draft",
     "decline",
     "go_on",
     "judge",
@@ -46,12 +48,15 @@ __all__ = [
     "refer",
     "say",
     "see_referral",
+    "send_draft",
     "set_entrance",
     "settle_guarantee",
     "settle_meeting",
+    "throw_away",
     "tie_citizen",
     "wait_list",
     "withdraw_consent",
     "withdraw_referral",
     "write_down",
+    "write_draft",
 ]

@@ -20,7 +20,7 @@ from referrals.actions.attachments import attach
 from referrals.attachments import Checked
 from referrals.choices import Door, Kind, Sender
 from referrals.models import Entrance, Package, PackageFact, Referral
-from referrals.policies import can_refer, can_withdraw, can_write_down
+from referrals.policies import can_withdraw, can_write_down
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
 from udsatte.access.decisions import Foreseen
@@ -83,8 +83,9 @@ class ReferralFacts:
     papers: Sequence[Checked] = ()
 
 
-_COLUMNS = tuple(field.name for field in fields(ReferralFacts) if field.name not in ("number", "papers"))
-_PEOPLE_AND_UNITS = ("unit", "told_unit", "to_unit", "from_unit", "previous", "written_by", "sent_by", "seen_by")
+#: What of them stands on the row as it is.
+COLUMNS = tuple(field.name for field in fields(ReferralFacts) if field.name not in ("number", "papers"))
+PEOPLE_AND_UNITS = ("unit", "told_unit", "to_unit", "from_unit", "previous", "written_by", "sent_by", "seen_by")
 
 
 @action
@@ -107,7 +108,7 @@ def write_down(
 
     def save() -> UUID:
         referral = _send(
-            _described(facts, by, at, sender=sender, door=door, to_unit_id=by.unit_id, from_unit_id=from_unit_id),
+            described(facts, by, at, sender=sender, door=door, to_unit_id=by.unit_id, from_unit_id=from_unit_id),
             told_unit_id=from_unit_id,
             received_at=received_at,
             by=by,
@@ -128,28 +129,6 @@ class Along:
     expires_at: datetime
 
 
-@action
-def refer(
-    *, facts: ReferralFacts, to_unit_id: UUID, by: Actor, at: datetime, key: UUID, along: Along | None = None
-) -> UUID:
-    """Send a referral to another unit that is open for it; along: about one of the own unit's citizens.
-
-    Raises Denied; NotOpen; ToOneself; NoBasis; AboutTheDead.
-    """
-    can_refer(actor=by).require()
-
-    def save() -> UUID:
-        if along:
-            _check_along(facts, along, by)
-        referral = send_to(facts, to_unit_id=to_unit_id, by=by, at=at)
-        attach(referral, facts.papers, by=by, at=at)
-        if along:
-            _pack(referral, along, by, at)
-        return referral.pk
-
-    return once(by=by, key=key, action="refer", at=at, do=save)[0]
-
-
 def send_to(
     facts: ReferralFacts, *, to_unit_id: UUID, by: Actor, at: datetime, previous: Referral | None = None
 ) -> Referral:
@@ -158,12 +137,12 @@ def send_to(
         raise ToOneself(_("That is your own unit. Choose another one."))
     if previous is not None and _has_had(previous.pk, to_unit_id):
         raise Circle(_("They have had it already. Choose another one."))
-    described = _described(
+    new = described(
         facts, by, at, sender=Sender.UNIT, door=Door.SIGNED_IN, to_unit_id=to_unit_id, from_unit_id=by.unit_id
     )
-    described.previous = previous
+    new.previous = previous
     first = previous.first_word_at if previous else None
-    return _send(described, told_unit_id=to_unit_id, received_at=at, by=by, at=at, first_word_at=first)
+    return _send(new, told_unit_id=to_unit_id, received_at=at, by=by, at=at, first_word_at=first)
 
 
 @action
@@ -190,7 +169,8 @@ def withdraw_referral(*, referral_id: UUID, reason: str, by: Actor, at: datetime
         return bool(cursor.fetchone()[0])
 
 
-def _check_along(facts: ReferralFacts, along: Along, by: Actor) -> None:
+def check_along(facts: ReferralFacts, along: Along, by: Actor) -> None:
+    """By a right, of somebody who lives. Raises NoBasis; AboutTheDead."""
     if not facts.basis:
         raise NoBasis(_("Say by which right you tell them of the citizen."))
     citizen = Citizen.objects.visible_to(by).get(pk=along.citizen_id)
@@ -198,7 +178,7 @@ def _check_along(facts: ReferralFacts, along: Along, by: Actor) -> None:
         raise AboutTheDead(_("The citizen has died. Nobody is referred any more."))
 
 
-def _pack(referral: Referral, along: Along, by: Actor, at: datetime) -> None:
+def pack(referral: Referral, along: Along, by: Actor, at: datetime) -> None:
     """Tie the referral to the citizen, and copy what was chosen into its package."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT referral_tie(%s, %s)", [referral.pk, along.citizen_id])
@@ -223,7 +203,7 @@ def _pack(referral: Referral, along: Along, by: Actor, at: datetime) -> None:
         store(fact, exclude=["package", "unit", "told_unit"])
 
 
-def _described(
+def described(
     facts: ReferralFacts,
     by: Actor,
     at: datetime,
@@ -233,9 +213,10 @@ def _described(
     to_unit_id: UUID,
     from_unit_id: UUID | None,
 ) -> Referral:
+    """What was typed, as a row that nobody has stored."""
     number = facts.number
     referral = Referral(
-        **{name: getattr(facts, name) for name in _COLUMNS},
+        **{name: getattr(facts, name) for name in COLUMNS},
         unit_id=by.unit_id,
         to_unit_id=to_unit_id,
         from_unit_id=from_unit_id,
@@ -261,6 +242,21 @@ def _send(
     first_word_at: datetime | None = None,
 ) -> Referral:
     """Store it as sent. The database makes the receiver's handling. Raises NotOpen."""
+    mark_sent(referral, told_unit_id=told_unit_id, received_at=received_at, by=by, at=at, first_word_at=first_word_at)
+    store(referral, exclude=PEOPLE_AND_UNITS)
+    return referral
+
+
+def mark_sent(
+    referral: Referral,
+    *,
+    told_unit_id: UUID | None,
+    received_at: datetime,
+    by: Actor,
+    at: datetime,
+    first_word_at: datetime | None = None,
+) -> None:
+    """Whom it goes to, and when. Raises NotOpen."""
     entrance, today = Entrance.objects.of(referral.to_unit_id), localdate(at)
     if referral.to_unit_id == by.unit_id and not entrance.standing(today).exists():
         raise NotOpen(_("Your unit has no way in here yet. Say first that it takes referrals."))
@@ -270,8 +266,6 @@ def _send(
     referral.sent_at, referral.sent_by_id = at, by.user_id
     referral.received_at = received_at
     referral.first_word_at = first_word_at or received_at
-    store(referral, exclude=_PEOPLE_AND_UNITS)
-    return referral
 
 
 def _has_had(referral_id: UUID, unit_id: UUID) -> bool:

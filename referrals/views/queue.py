@@ -24,13 +24,13 @@ from udsatte.web.keyset import page as keyset_page
 #: So many stand on I dag; the rest is one link away.
 SHOWN = 5
 #: What the page shows, by the word in its address.
-SHOWS = ("new", "waiting", "sent", "done")
+SHOWS = ("new", "waiting", "sent", "done", "drafts")
 
 
 @requires(Permission.REFERRAL)
 @require_safe
 def queue(request: WorkRequest) -> HttpResponse:
-    """One of the four lists of the unit. Who may decide nothing begins with what the unit has sent."""
+    """One of the five lists of the unit. Who may decide nothing begins with what the unit has sent."""
     actor = request.actor
     decides = actor.may(Permission.TRIAGE)
     shown = request.GET.get("show", "")
@@ -50,6 +50,7 @@ def queue(request: WorkRequest) -> HttpResponse:
         lists = {
             "new": (every.queue_of(actor.unit_id), ("-is_acute", "received_at", "id")),
             "sent": (every.from_unit_of(actor.unit_id), ("-written_at", "-id")),
+            "drafts": (every.drafts_of(actor), ("-written_at", "-id")),
             "done": (every.dealt_with_by(actor.unit_id), ("-handled_at", "-id")),
         }
         chosen, order = lists[shown]

@@ -1,6 +1,5 @@
 """A referral's own page, and writing one."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,28 +12,25 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.masking import known
 from cases.models import Citizen, Ground
-from cases.querysets.citizens import detailed
-from cases.views.citizens import casework_only
-from referrals.actions import Along, read_referral, refer, see_referral, withdraw_referral, write_down
+from referrals.actions import read_referral, see_referral, withdraw_referral, write_down
 from referrals.choices import UNDECIDED, Door, MessageState, Status
-from referrals.citizen_facts import facts_of
 from referrals.desk import Desk, desk_of, may_decide
 from referrals.forms.attachments import length_of
-from referrals.forms.referrals import ReferCitizenForm, ReferForm, WrittenDownForm
+from referrals.forms.referrals import WrittenDownForm
 from referrals.forms.texts import TextsForm
 from referrals.forms.triage import WithdrawForm
 from referrals.models import FirstMeeting, Handling, Message, Package, Referral, Step, Tie
 from referrals.policies import (
+    can_draft,
     can_go_on,
     can_meet,
-    can_refer,
     can_say,
     can_withdraw,
     can_withdraw_consent,
     can_write_down,
 )
 from referrals.queue import row_of
-from referrals.units import all_units, open_units
+from referrals.units import all_units
 from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
 from udsatte.access.permissions import CASEWORK, Permission
@@ -94,6 +90,7 @@ def referral_page(
         "may_meet": handling is not None and bool(can_meet(actor=actor, handling=handling)),
         "may_go_on": handling is not None and bool(can_go_on(actor=actor, handling=handling, to=Status.ENDED)),
         "may_end_consent": handling is not None and bool(can_withdraw_consent(actor=actor, referral=found)),
+        "may_draft": bool(can_draft(actor=actor, referral=found)),
         "may_withdraw": bool(can_withdraw(actor=actor, referral=found))
         and (handling is None or handling.status in (Status.OPEN, Status.WAITING))
         and found.handled_at is None,
@@ -143,68 +140,6 @@ def write_down_new(request: WorkRequest) -> HttpResponse:
         warn_of_a_number(request, form)
         return redirect("referrals:referral", pk=saved.result)
     return form_page(request, "referrals/write_down_new.html", form)
-
-
-@requires(Permission.REFERRAL)
-@require_http_methods(["GET", "HEAD", "POST"])
-def referral_new(request: WorkRequest) -> HttpResponse:
-    """Ask another unit to take something on for a citizen."""
-    actor = request.actor
-    can_refer(actor=actor).require()
-    units = open_units(at=request.at, but=actor.unit_id)
-    form = ReferForm(
-        request.POST or None,
-        request.FILES or None,
-        at=request.at,
-        units=units,
-        length=length_of(request),
-        initial={"to_unit": request.GET.get("to", "")},
-    )
-
-    def save() -> UUID:
-        facts = form.facts(sender_name=actor.user_name)
-        return refer(facts=facts, to_unit_id=form.to_unit_id, by=actor, at=request.at, key=form.cleaned_data["key"])
-
-    if saved := done(form, save):
-        messages.success(request, _("Sent. You can follow it here."))
-        warn_of_a_number(request, form)
-        return redirect("referrals:referral", pk=saved.result)
-    return form_page(request, "referrals/referral_new.html", form)
-
-
-@requires(Permission.CITIZEN_WRITE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def referral_about(request: WorkRequest, pk: UUID) -> HttpResponse:
-    """Ask another unit to take something on for a citizen of the own unit, and say what goes along."""
-    actor = request.actor
-    citizen = get_object_or_404(detailed().visible_to(actor), pk=pk)
-    casework_only(request, citizen)
-    note(request, [pk])
-    form = ReferCitizenForm(
-        request.POST or None,
-        request.FILES or None,
-        at=request.at,
-        length=length_of(request),
-        units=open_units(at=request.at, but=actor.unit_id),
-        facts=facts_of(citizen, actor=actor, at=request.at),
-    )
-
-    def save() -> UUID:
-        data = form.cleaned_data
-        return refer(
-            facts=form.facts_of(citizen, sender_name=actor.user_name),
-            to_unit_id=form.to_unit_id,
-            along=Along(pk, form.chosen(), request.at + timedelta(days=int(data["days"]))),
-            by=actor,
-            at=request.at,
-            key=data["key"],
-        )
-
-    if saved := done(form, save):
-        messages.success(request, _("Sent. You can follow it here."))
-        warn_of_a_number(request, form)
-        return redirect("referrals:referral", pk=saved.result)
-    return form_page(request, "referrals/referral_about.html", form, citizen=citizen)
 
 
 @requires(Permission.REFERRAL)

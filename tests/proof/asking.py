@@ -74,6 +74,8 @@ OF = {
     "auditing:sample_review": "sample",
     "auditing:citizen_looks": "citizen",
     "referrals:referral": "referral",
+    "referrals:draft": "referral",
+    "referrals:draft_throw_away": "referral",
     "referrals:attachment": "paper",
     "referrals:referral_about": "citizen",
     "referrals:of_citizen": "citizen",
@@ -254,6 +256,14 @@ FILLED: dict[str, Callable[[World, str, Subject], Form]] = {
         "given_name": "Petra",
         "headline": "Sover i opgange",
     },
+    "referrals:draft": lambda world, who, subject: {
+        "version": 1,
+        "key": uuid4(),
+        "to_unit": world.elsewhere.pk,
+        "given_name": "Petra",
+        "headline": "Sover i opgange",
+    },
+    "referrals:draft_throw_away": lambda world, who, subject: {},
     "referrals:referral_about": lambda world, who, subject: {
         "key": uuid4(),
         "to_unit": world.elsewhere.pk,

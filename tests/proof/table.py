@@ -53,6 +53,7 @@ WHO["nopartner"] = tuple(who for who in WHO["everybody"] if who not in WHO["part
 WHO["decides"] = ("clara", "niels", "dorthe", "sofie", "rikke")
 WHO["undecides"] = ("anna", "bo", "mette", "frank", "viggo", "adam")
 WHO["refers"] = tuple(who for who in WHO["everybody"] if who not in ("viggo", "adam"))
+WHO["drafts"] = tuple(who for who in WHO["refers"] if who != "mette")
 WHO["unrefers"] = ("viggo", "adam")
 WHO["rest"] = WHO["shared"] + WHO["others"]
 
@@ -373,6 +374,14 @@ referrals:referral_new    unrefers  any  refused
 referrals:referral_about  team GET  opens opens opens opens opens absent denied denied absent absent absent absent
 referrals:referral_about  team POST saved saved saved saved saved absent denied denied absent absent absent absent
 referrals:referral_about  rest any  refused
+referrals:draft      drafts   GET  on on on on on absent absent absent opens  absent absent absent
+referrals:draft      drafts   POST on on on on on absent absent absent saved  absent absent absent
+referrals:draft      mette    any  on on on on on absent absent absent denied absent absent absent
+referrals:draft      unrefers any refused
+referrals:draft_throw_away drafts GET  on on on on on absent absent absent opens  absent absent absent
+referrals:draft_throw_away drafts POST on on on on on absent absent absent saved  absent absent absent
+referrals:draft_throw_away mette  any  on on on on on absent absent absent denied absent absent absent
+referrals:draft_throw_away unrefers any refused
 referrals:referral   refers   GET  opens  opens  opens  opens  opens  absent absent absent opens  absent absent absent
 referrals:referral   refers   POST never
 referrals:referral   unrefers any  refused
