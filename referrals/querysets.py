@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from referrals.choices import MessageState, Status
@@ -64,6 +64,14 @@ class CriterionQuerySet(QuerySet["Criterion"]):
         of_all = Q(unit__isnull=True) & ~Q(Exists(own))
         return self.filter(Q(unit_id=unit_id) | of_all, is_retired=False).order_by("position", "code")
 
+    def answered_on(self, referral_id: UUID, *, actor: Actor) -> Self:
+        """With `answer`: verdict and reason of the actor's unit on this referral; None where there is none."""
+        from referrals.models import CriterionAnswer
+
+        given = CriterionAnswer.objects.visible_to(actor).filter(referral=referral_id, criterion=OuterRef("pk"))
+        said = given.values_list(JSONObject(verdict="verdict", reason="reason"))
+        return self.annotate(answer=Subquery(said[:1]))
+
 
 class ReferralQuerySet(VisibleQuerySet["Referral"]):
     """What a unit was asked, and what it asked others."""
@@ -96,6 +104,13 @@ class ReferralQuerySet(VisibleQuerySet["Referral"]):
             "happened", "wish", "whereabouts", "cpr", "cpr_digest"
         )
 
+    def with_tie(self, actor: Actor) -> Self:
+        """With `tied_to`: the id of whom the actor's unit takes it to be about, if the actor sees them."""
+        from referrals.models import Tie
+
+        ties = Tie.objects.visible_to(actor).of(OuterRef("pk"), actor.unit_id)
+        return self.annotate(tied_to=Subquery(ties.values("citizen")[:1]))
+
     def for_detail(self) -> Self:
         """With everybody who is named on its page, and `papers`: what is attached, without the contents."""
         from referrals.models import Attachment
@@ -118,7 +133,7 @@ class ReferralQuerySet(VisibleQuerySet["Referral"]):
 class TieQuerySet(VisibleQuerySet["Tie"]):
     """Whom a unit takes a referral to be about."""
 
-    def of(self, referral_id: UUID, unit_id: UUID) -> Self:
+    def of(self, referral_id: UUID | OuterRef, unit_id: UUID) -> Self:
         return self.filter(referral_id=referral_id, unit_id=unit_id)
 
 
@@ -176,8 +191,13 @@ class PackageQuerySet(VisibleQuerySet["Package"]):
         return self.filter(ended_at__isnull=True, expires_at__gt=at)
 
     def for_detail(self) -> Self:
-        """With its facts, who packed it and who has read it."""
-        return self.select_related("packed_by", "read_by", "ended_by").prefetch_related("facts")
+        """With who packed it and who has read it, and `contents`: its facts, as label and text."""
+        from referrals.models import PackageFact
+
+        fact = JSONObject(label="label", text="text")
+        facts = PackageFact.objects.filter(package=OuterRef("pk")).order_by("position").values_list(fact)
+        rows = self.annotate(contents=ArraySubquery(facts))
+        return rows.select_related("packed_by", "read_by", "ended_by")
 
 
 class PackageFactQuerySet(VisibleQuerySet["PackageFact"]):

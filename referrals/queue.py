@@ -1,9 +1,11 @@
 """A referral as one line of a list, in words: how long it has waited, who asks, who has seen it, what came of it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +19,8 @@ from udsatte.web.addresses import address
 
 #: From so many days on a wait is marked.
 LONG = 7
+#: As many are counted; beyond that "100+".
+COUNTED = 100
 
 
 def rows_of(found: Iterable[Referral], *, actor: Actor, at: datetime, waits: bool = False) -> list[dict[str, Any]]:
@@ -45,6 +49,45 @@ def row_of(one: Referral, *, actor: Actor, at: datetime, waits: bool = False) ->
         "came_back": one.came_back_at is not None,
         "took": took_words(one),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a referral stands in its list. number: from one; None when it is dealt with, and `next` is the first that
+    waits. count: "12", "100+".
+    """
+
+    number: int | None
+    count: str
+    previous: str | None
+    next: str | None
+
+
+def counted(rows: QuerySet[Any]) -> str:
+    """How many: "12", "100+". One statement, that reads no more rows than it says."""
+    return _many(rows[: COUNTED + 1].count())
+
+
+def _many(count: int) -> str:
+    return f"{COUNTED}+" if count > COUNTED else str(count)
+
+
+def place_of(one: Referral, handling: Handling | None, *, actor: Actor) -> Place:
+    """In the queue, or on the waiting list when it stands there. One statement, of the list's own index."""
+    if handling is not None and handling.status == Status.WAITING:
+        rows: Any = Handling.objects.visible_to(actor).waiting_in(actor.unit_id)
+    else:
+        rows = Referral.objects.visible_to(actor).queue_of(actor.unit_id)
+    ids = list(rows.values_list("pk", flat=True)[: COUNTED + 1])
+
+    def at(index: int) -> str | None:
+        return address("referrals:referral", ids[index]) if 0 <= index < len(ids) else None
+
+    count = _many(len(ids))
+    if one.pk not in ids:
+        return Place(None, count, None, at(0))
+    index = ids.index(one.pk)
+    return Place(index + 1, count, at(index - 1), at(index + 1))
 
 
 def name_of(one: Referral, *, actor: Actor) -> str:

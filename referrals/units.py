@@ -1,26 +1,78 @@
 """Which units can be referred to, and which ones ask."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any, Self
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
+from referrals.choices import Room
 from referrals.models import Entrance
-from udsatte.accounts.models import Unit
+from udsatte.access.actor import Actor
+from udsatte.accounts.choices import Sector
+from udsatte.accounts.models import Organisation, Unit
+
+#: So many stand in a list to choose from, the nearest; any other one is found in the directory of who takes what.
+MOST = 150
+
+Choices = list[tuple[str, str]]
 
 
-def open_units(*, at: datetime, but: UUID) -> list[tuple[str, str]]:
-    """(id, name with room) of the units that take referrals that day, without one's own. One statement."""
-    rows = Entrance.objects.taking(localdate(at)).exclude(unit_id=but).for_list()
-    return [(str(one.unit_id), f"{one.unit.name} ({one.get_room_display().lower()})") for one in rows]
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Units to choose among, by name. every: who may have asked, or has a citizen meanwhile. open: who takes referrals,
+    with their room in words. is_cut: there are more than stand here."""
+
+    every: Choices
+    open: Choices
+    is_cut: bool = False
+
+    @classmethod
+    def of(cls, rows: Iterable[Mapping[str, Any]], *, is_cut: bool) -> Self:
+        """From rows with pk, name and room."""
+        rows = sorted(rows, key=lambda row: (row["name"], str(row["pk"])))
+        taking = [row for row in rows if row["room"]]
+        return cls(
+            every=[(str(row["pk"]), row["name"]) for row in rows],
+            open=[(str(row["pk"]), f"{row['name']} ({Room(row['room']).label.lower()})") for row in taking],
+            is_cut=is_cut,
+        )
 
 
-def all_units(*, day: date, but: UUID) -> list[tuple[str, str]]:
-    """(id, name) of every unit that is open, without one's own: who may have asked, or has a citizen meanwhile."""
-    rows = Unit.objects.open_on(day).exclude(pk=but).order_by("name", "pk").values_list("pk", "name")
-    return [(str(pk), name) for pk, name in rows]
+def units_near(actor: Actor, *, at: datetime, wanted: Iterable[UUID | None] = ()) -> Units:
+    """Those of the own municipality or region and of whoever it looks after, then other sectors', then the rest.
+
+    Without one's own. wanted: what is chosen, which stands there however far it is. One statement.
+    """
+    keeper = Coalesce("organisation__managing_organisation", "organisation")
+    own = Unit.objects.filter(pk=actor.unit_id).values(keeper=keeper)
+    region_or_state = ~Q(organisation__sector=Sector.MUNICIPALITY)
+    far = Case(
+        When(pk__in=[pk for pk in wanted if pk], then=Value(0)),
+        When(keeper=Subquery(own[:1]), then=Value(1)),
+        When(region_or_state, then=Value(2)),
+        default=Value(3),
+    )
+    takes = Entrance.objects.filter(unit=OuterRef("pk"), is_open=True).values("room")
+    rows = (
+        Unit.objects.open_on(localdate(at))
+        .exclude(pk=actor.unit_id)
+        .annotate(keeper=keeper, far=far, room=Subquery(takes))
+        .order_by("far", F("room").asc(nulls_last=True), "name", "pk")
+        .values("pk", "name", "room")[: MOST + 1]
+    )
+    found = list(rows)
+    return Units.of(found[:MOST], is_cut=len(found) > MOST)
+
+
+def with_a_way_in() -> QuerySet[Organisation]:
+    """The organisations that have a unit one can refer to, by name."""
+    return Organisation.objects.filter(pk__in=Entrance.objects.values("unit__organisation")).by_name()
 
 
 @dataclass(frozen=True, slots=True)

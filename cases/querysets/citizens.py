@@ -188,6 +188,16 @@ class CitizenQuerySet(VisibleQuerySet["Citizen"]):
             haunt_names=ArraySubquery(Haunt.objects.standing().filter(**of).values("place__name")),
         )
 
+    def for_comparing(self) -> Self:
+        """`for_hits` with aliases and haunts, to lay beside what somebody says of a person."""
+        from cases.models import Alias, Haunt
+
+        of = {"citizen": models.OuterRef("pk")}
+        return self.for_hits().annotate(
+            alias_texts=ArraySubquery(Alias.objects.standing().filter(**of).values("text")),
+            haunt_names=ArraySubquery(Haunt.objects.standing().filter(**of).values("place__name")),
+        )
+
     def for_export(self, unit_id: UUID) -> Self:
         """With sealed CPR number, the unit's opening date and caseworker, and where and when the unit last met them."""
         from cases.models import Assignment, Case, ContactLine, Identifier

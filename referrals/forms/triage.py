@@ -1,6 +1,6 @@
 """What the receiving unit says of a referral: how it judges the target group, and what it decides."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.caseloads import Load, away_words, most_room_first
 from cases.forms.handovers import RoomForm
 from referrals.choices import Barrier, Basis, Decline, Need, Verdict
-from referrals.models import Criterion, CriterionAnswer
+from referrals.models import Criterion
 from udsatte.web.forms import Chip, HouseForm
 
 #: A citizen who is made of the referral's own words.
@@ -20,29 +20,29 @@ _ICONS = {Verdict.YES: "check-lg", Verdict.NO: "x-lg", Verdict.UNKNOWN: "questio
 
 
 class JudgementForm(HouseForm):
-    """The criteria of the receiving unit: a verdict and a reason each. Not all need be answered, nor hold."""
+    """The criteria of the receiving unit: a verdict and a reason each. Not all need be answered, nor hold.
 
-    def __init__(
-        self, *args: Any, criteria: Sequence[Criterion], answers: Sequence[CriterionAnswer] = (), **kwargs: Any
-    ) -> None:
+    criteria: `answered_on` a referral.
+    """
+
+    def __init__(self, *args: Any, criteria: Iterable[Criterion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.criteria = list(criteria)
-        given = {answer.criterion_id: answer for answer in answers}
         for number, one in enumerate(self.criteria):
-            answer = given.get(one.pk)
+            answer = one.answer or {}
             self.fields[f"verdict_{number}"] = forms.ChoiceField(
                 label=f"{number + 1}. {one.name}",
                 choices=[(v.value, Chip(v.label, icon=_ICONS[v])) for v in Verdict],
                 widget=forms.RadioSelect,
                 required=False,
-                initial=answer.verdict if answer else None,
+                initial=answer.get("verdict"),
             )
             self.fields[f"reason_{number}"] = forms.CharField(
                 label=_("Reason for %(criterion)s") % {"criterion": one.name},
                 max_length=500,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 1}),
-                initial=answer.reason if answer else "",
+                initial=answer.get("reason", ""),
             )
 
     @property

@@ -68,6 +68,9 @@ class Criterion(models.Model):
 
     objects = CriterionQuerySet.as_manager()
 
+    #: Of `answered_on`.
+    answer: dict[str, str] | None
+
     class Meta:
         constraints = [
             models.UniqueConstraint(name="criterion_once", fields=["unit", "code"], nulls_distinct=False),

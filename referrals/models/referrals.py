@@ -102,6 +102,9 @@ class Referral(models.Model):
 
     objects = ReferralQuerySet.as_manager()
 
+    #: Of `with_tie`.
+    tied_to: uuid.UUID | None
+
     class Meta:
         constraints = [
             models.CheckConstraint(name="referral_door_known", condition=Q(door__in=Door.values)),

@@ -1,8 +1,10 @@
 """Which units take referrals, what for, and whether they have room; and what the own unit says of itself."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,21 +12,42 @@ from django.views.decorators.http import require_http_methods, require_safe
 from referrals.actions import set_entrance
 from referrals.forms.entrances import EntranceForm
 from referrals.models import Entrance
+from referrals.units import with_a_way_in
 from udsatte.access.decisions import Stale
 from udsatte.access.http import WorkRequest
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
-from udsatte.web.addresses import version_in
-from udsatte.web.answers import done, form_page, stale
+from udsatte.web.addresses import id_in, version_in
+from udsatte.web.answers import done, form_page, page, stale
+from udsatte.web.keyset import page as keyset_page
+
+#: Those that take referrals first, by name.
+ORDER = ("-is_open", "unit__name", "unit_id")
 
 
 @requires(Permission.REFERRAL)
 @require_safe
 def units(request: WorkRequest) -> HttpResponse:
-    """Every unit with a way in here, those that take referrals first."""
+    """The units with a way in here, those that take referrals first. for: the referral that one is looked up for."""
+    actor = request.actor
+    organisation, after = id_in(request.GET.get("organisation", "")), id_in(request.GET.get("after", ""))
+    referral = id_in(request.GET.get("for", ""))
     rows = Entrance.objects.standing(localdate(request.at)).with_directory()
-    context = {"rows": list(rows), "own": request.actor.unit_id, "may_change": request.actor.may(Permission.TRIAGE)}
-    return render(request, "referrals/units.html", context)
+    if organisation:
+        rows = rows.filter(unit__organisation=organisation)
+    found = keyset_page(rows, order=ORDER, after=after)
+    kept = {"organisation": organisation, "for": referral}
+    context = {
+        "rows": found.rows,
+        "count": found.count,
+        "organisations": with_a_way_in() if organisation or found.after else (),
+        "organisation": organisation,
+        "for": referral,
+        "more": f"?{urlencode({**{k: v for k, v in kept.items() if v}, 'after': found.after})}" if found.after else "",
+        "own": actor.unit_id,
+        "may_change": actor.may(Permission.TRIAGE),
+    }
+    return page(request, "referrals/units.html", context, part="rows")
 
 
 @requires(Permission.TRIAGE)

@@ -19,14 +19,14 @@ from referrals.forms.attachments import length_of
 from referrals.forms.outbound import ReferCitizenForm, ReferForm
 from referrals.models import Referral, Tie
 from referrals.policies import can_draft, can_refer
-from referrals.units import open_units
+from referrals.units import units_near
 from referrals.views.referrals import warn_of_a_number
 from udsatte.access.decisions import Stale
 from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
-from udsatte.web.addresses import version_in
+from udsatte.web.addresses import id_in, version_in
 from udsatte.web.answers import done, form_page, stale
 
 #: The name of the button that keeps what is written and sends nothing.
@@ -105,11 +105,14 @@ def draft_throw_away(request: WorkRequest, pk: UUID) -> HttpResponse:
 
 def _form(request: WorkRequest, citizen: Citizen | None, **more: Any) -> ReferForm:
     """The form, about a citizen of the own unit or in the sender's words."""
+    chosen = [id_in(said) for said in (request.POST.get("to_unit", ""), request.GET.get("to", ""))]
+    draft: Referral | None = more.get("draft")
+    wanted = [*chosen, draft.to_unit_id if draft else None]
     common: dict[str, Any] = {
         "data": request.POST or None,
         "files": request.FILES or None,
         "at": request.at,
-        "units": open_units(at=request.at, but=request.actor.unit_id),
+        "units": units_near(request.actor, at=request.at, wanted=wanted).open,
         "length": length_of(request),
         **more,
     }

@@ -11,7 +11,7 @@ from cases.masking import known
 from cases.models import Citizen
 from referrals.models import Handling, Referral, Tie
 from referrals.policies import can_refer, can_write_down
-from referrals.queue import rows_of
+from referrals.queue import counted, rows_of
 from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
 from udsatte.access.permissions import Permission
@@ -24,7 +24,7 @@ from udsatte.web.keyset import page as keyset_page
 #: So many stand on I dag; the rest is one link away.
 SHOWN = 5
 #: What the page shows, by the word in its address.
-SHOWS = ("new", "waiting", "sent", "done", "drafts")
+SHOWS = ("new", "waiting", "sent", "drafts", "done")
 
 
 @requires(Permission.REFERRAL)
@@ -38,26 +38,30 @@ def queue(request: WorkRequest) -> HttpResponse:
         shown = "new" if decides else "sent"
     after = id_in(request.GET.get("after", ""))
     rows: list[dict[str, Any]]
+    every = Referral.objects.visible_to(actor)
+    waiting = Handling.objects.visible_to(actor).waiting_in(actor.unit_id)
+    lists: dict[str, tuple[Any, tuple[str, ...]]] = {
+        "new": (every.queue_of(actor.unit_id), ("-is_acute", "received_at", "id")),
+        "sent": (every.from_unit_of(actor.unit_id), ("-written_at", "-id")),
+        "drafts": (every.drafts_of(actor), ("-written_at", "-id")),
+        "done": (every.dealt_with_by(actor.unit_id), ("-handled_at", "-id")),
+    }
     if shown == "waiting":
-        waiting = Handling.objects.visible_to(actor).waiting_in(actor.unit_id).for_list()
-        found: Any = keyset_page(waiting, order=("need", "waits_since_at", "referral_id"), after=after)
+        found: Any = keyset_page(waiting.for_list(), order=("need", "waits_since_at", "referral_id"), after=after)
         rows = rows_of((one.referral for one in found.rows), actor=actor, at=request.at, waits=True)
         for row, one in zip(rows, found.rows, strict=True):
             row["handling"] = one
             row["review_now"] = one.review_on is not None and one.review_on <= days.day_of(request.at)
     else:
-        every = Referral.objects.visible_to(actor)
-        lists = {
-            "new": (every.queue_of(actor.unit_id), ("-is_acute", "received_at", "id")),
-            "sent": (every.from_unit_of(actor.unit_id), ("-written_at", "-id")),
-            "drafts": (every.drafts_of(actor), ("-written_at", "-id")),
-            "done": (every.dealt_with_by(actor.unit_id), ("-handled_at", "-id")),
-        }
         chosen, order = lists[shown]
         found = keyset_page(chosen.for_list(), order=order, after=after)
         rows = rows_of(found.rows, actor=actor, at=request.at)
+    of_each = {name: rows for name, (rows, order) in lists.items()} | {"waiting": waiting}
+    names = [name for name in SHOWS if decides or name in ("sent", "drafts")]
     context = {
         "show": shown,
+        # What follows on a list comes without its head.
+        "lists": [] if after else [(name, counted(of_each[name])) for name in names],
         "rows": rows,
         "count": found.count,
         "more": f"?show={shown}&after={found.after}" if found.after else "",

@@ -6,11 +6,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.masking import known
+from cases.masking import Face, known
 from cases.models import Citizen, Ground
 from referrals.actions import read_referral, see_referral, withdraw_referral, write_down
 from referrals.choices import UNDECIDED, Door, MessageState, Status
@@ -19,7 +18,7 @@ from referrals.forms.attachments import length_of
 from referrals.forms.referrals import WrittenDownForm
 from referrals.forms.texts import TextsForm
 from referrals.forms.triage import WithdrawForm
-from referrals.models import FirstMeeting, Handling, Message, Package, Referral, Step, Tie
+from referrals.models import FirstMeeting, Handling, Message, Package, Referral, Step
 from referrals.policies import (
     can_draft,
     can_go_on,
@@ -29,12 +28,14 @@ from referrals.policies import (
     can_withdraw_consent,
     can_write_down,
 )
-from referrals.queue import row_of
-from referrals.units import all_units
+from referrals.queue import place_of, row_of
+from referrals.units import units_near
+from udsatte.access.actor import Actor
 from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
 from udsatte.access.permissions import CASEWORK, Permission
 from udsatte.access.urls import requires
+from udsatte.web.addresses import id_in
 from udsatte.web.answers import done, form_page, page
 
 
@@ -43,11 +44,9 @@ from udsatte.web.answers import done, form_page, page
 def referral(request: WorkRequest, pk: UUID) -> HttpResponse:
     """The referral, and for the unit that was asked the decision beside it. The first look is stamped."""
     actor = request.actor
-    rows = Referral.objects.visible_to(actor).for_detail()
-    found = get_object_or_404(rows, pk=pk)
-    if found.seen_at is None and found.to_unit_id == actor.unit_id:
-        see_referral(referral_id=pk, by=actor, at=request.at)
-        found = get_object_or_404(rows.all(), pk=pk)
+    found = get_object_or_404(Referral.objects.visible_to(actor).for_detail().with_tie(actor), pk=pk)
+    if found.seen_at is None and see_referral(referral_id=pk, by=actor, at=request.at):
+        found.seen_at, found.seen_by_id = request.at, actor.user_id
     return referral_page(request, found)
 
 
@@ -58,16 +57,10 @@ def referral_page(
     actor = request.actor
     handling: Handling | None = getattr(found, "handling", None)
     if desk is None and handling is not None and handling.status in UNDECIDED and may_decide(found, actor=actor):
-        desk = desk_of(found, handling, actor=actor, at=request.at)
+        desk = desk_of(found, handling, actor=actor, at=request.at, wanted=request.GET.get("to", ""))
     package = Package.objects.visible_to(actor).for_detail().filter(pk=found.pk).first()
-    tied: Any = Tie.objects.visible_to(actor).of(found.pk, actor.unit_id).values("citizen")
-    if desk:
-        tied = [desk.tied] if desk.tied else []
-    elif package and package.ground_id and actor.ceiling < CASEWORK:
-        # Whoever does no casework ties nobody; the page that is shared with them is open.
-        tied = Ground.objects.visible_to(actor).filter(pk=package.ground_id).values("citizen")
-    citizen = Citizen.objects.visible_to(actor).with_casework().filter(pk__in=tied).first()
-    shown = [citizen.pk] if citizen else []
+    citizen = desk.tied if desk else _the_citizen(found, package, actor)
+    shown = [citizen.citizen.pk] if citizen else []
     if desk:
         shown += [one.citizen_id for one in desk.matches]
     note(request, shown)
@@ -82,7 +75,8 @@ def referral_page(
         "handling": handling,
         "steps": list(Step.objects.visible_to(actor).filter(referral=found).for_detail()),
         "desk": desk,
-        "citizen": known(citizen, actor=actor) if citizen else None,
+        "citizen": citizen,
+        "place": place_of(found, handling, actor=actor) if may_decide(found, actor=actor) else None,
         "package": package,
         "thread": thread,
         "meetings": [] if desk else list(FirstMeeting.objects.visible_to(actor).filter(referral=found).for_detail()),
@@ -98,6 +92,18 @@ def referral_page(
     response = page(request, "referrals/referral.html", context, part="opened")
     response.status_code = status
     return response
+
+
+def _the_citizen(found: Referral, package: Package | None, actor: Actor) -> Face | None:
+    """Whom the reader's unit takes it to be about, as the reader sees them."""
+    tied: Any = [found.tied_to]
+    if package and package.ground_id and actor.ceiling < CASEWORK:
+        # Whoever does no casework ties nobody; the page that is shared with them is open.
+        tied = Ground.objects.visible_to(actor).filter(pk=package.ground_id).values("citizen")
+    elif found.tied_to is None:
+        return None
+    citizen = Citizen.objects.visible_to(actor).with_casework().filter(pk__in=tied).first()
+    return known(citizen, actor=actor) if citizen else None
 
 
 def warn_of_a_number(request: WorkRequest, form: TextsForm) -> None:
@@ -118,7 +124,7 @@ def write_down_new(request: WorkRequest) -> HttpResponse:
         request.POST or None,
         request.FILES or None,
         at=request.at,
-        units=all_units(day=localdate(request.at), but=actor.unit_id),
+        units=units_near(actor, at=request.at, wanted=[id_in(request.POST.get("from_unit", ""))]).every,
         length=length_of(request),
     )
 

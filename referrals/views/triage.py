@@ -140,7 +140,8 @@ def referral_decline(request: WorkRequest, pk: UUID) -> HttpResponse:
 
 def _desk(request: WorkRequest, pk: UUID, choice: str) -> tuple[Referral, Desk]:
     """The referral with what was posted. What another unit decides is 404 when unseen, and 403 when seen."""
-    found = get_object_or_404(Referral.objects.visible_to(request.actor).for_detail(), pk=pk)
+    rows = Referral.objects.visible_to(request.actor).for_detail().with_tie(request.actor)
+    found = get_object_or_404(rows, pk=pk)
     handling: Handling | None = getattr(found, "handling", None)
     if handling is None:
         raise Http404

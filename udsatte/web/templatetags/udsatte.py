@@ -53,6 +53,21 @@ def status(kind: str, word: object, icon: str = "", tag: bool = False) -> SafeSt
 
 
 @register.simple_tag
+def slots(count: int, capacity: int) -> SafeString:
+    """{% slots 13 15 %}: one mark for each place of a list, filled where somebody stands; the words stand beside it."""
+    marks = max(count, capacity)
+    kinds = ["over" if n >= capacity else "on" if n < count else "off" for n in range(marks)]
+    drawn = joined(
+        [
+            markup('<rect class="{}" x="{}.5" y=".5" width="9" height="11" rx="2"/>', kind, 12 * n)
+            for n, kind in enumerate(kinds)
+        ]
+    )
+    form = '<svg class="slots" viewBox="0 0 {0} 12" width="{0}" height="12" aria-hidden="true">{1}</svg>'
+    return markup(form, 12 * marks, drawn)
+
+
+@register.simple_tag
 def shape(kind: str, icon: str = "") -> SafeString:
     """{% shape "danger" %}: the same as a mark of 40 px; the word stands beside it in the row."""
     return markup('<span class="shape shape-{}">{}</span>', kind, drawing(icon or MARKS[kind]))
