@@ -167,7 +167,8 @@ def test_whom_to_send_it_on_to_is_found_in_the_directory(
         one = ReferralFactory(to_unit=clara.unit)
     browser = signed_in(clara)
     back = f"{reverse('referrals:referral', args=[one.pk])}?to={sofie.unit.pk}"
-    page = browser.get(reverse("referrals:units"), {"for": str(one.pk), "organisation": str(sofie.unit.organisation_id)})
+    asked = {"for": str(one.pk), "organisation": str(sofie.unit.organisation_id)}
+    page = browser.get(reverse("referrals:units"), asked)
     assert back in page.content.decode()
     chosen = f'<option value="{sofie.unit.pk}" selected>'
     assert chosen in browser.get(back).content.decode()
