@@ -25,7 +25,8 @@ class ReferralsConfig(AppConfig):
         "consent_withdraw(uuid, text, text)",
         "entrance_write(uuid, int, jsonb)",
         "public_door(bytea, bytea, timestamptz)",
-        "public_refer(bytea, bytea, bytea, uuid, jsonb, jsonb, bytea[], timestamptz)",
+        "public_refer(bytea, bytea, bytea, uuid, jsonb, jsonb, bytea[], bytea, timestamptz)",
+        "receipt_give(uuid, bytea, bytea)",
         "receipt_look(bytea, bytea, timestamptz)",
         "receipt_answer(bytea, uuid, text, bytea, timestamptz)",
     )

@@ -145,6 +145,29 @@ class Transport(TextChoices):
     EMAIL = "email", _("E-mail")
 
 
+class TellWay(TextChoices):
+    """By which way the sender is told that something has changed, as they chose. By e-mail: only that there is news."""
+
+    HERE = "here", _("In the app")
+    EMAIL = "email", _("Also by e-mail")
+    CODE = "code", _("By the receipt code")
+    CODE_EMAIL = "code_email", _("By the receipt code, and by e-mail that there is news")
+    PHONE = "phone", _("By telephone")
+
+
+#: Who asks with a code, and reads there what was said.
+BY_CODE = frozenset({TellWay.CODE, TellWay.CODE_EMAIL})
+
+
+class Change(TextChoices):
+    """What has changed of a referral."""
+
+    SEEN = "seen", _("Seen")
+    STEP = "step", _("Something has become of it")
+    WORD = "word", _("A word was written")
+    BACK = "back", _("Nobody has looked at it in time")
+
+
 class MeetingOutcome(TextChoices):
     """What came of the first meeting."""
 

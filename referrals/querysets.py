@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import JSONObject
 
 from referrals.choices import MessageState, Status
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Guarantee,
         Handling,
         Message,
+        News,
         Package,
         PackageFact,
         Referral,
@@ -170,6 +171,33 @@ class MessageQuerySet(VisibleQuerySet["Message"]):
     def unread_by(self, unit_id: UUID) -> Self:
         """What the other side has said and nobody of this unit has read."""
         return self.filter(told_unit_id=unit_id, state=MessageState.SENT)
+
+
+class NewsQuerySet(QuerySet["News"]):
+    """What senders want to be told by e-mail. For the worker."""
+
+    def unposted(self) -> Self:
+        return self.filter(posted_at__isnull=True)
+
+    def due(self, morning: datetime | None) -> Self:
+        """What is to be promised: the acute ones, and from the morning's hour on what came before it."""
+        rest = Q(at__lt=morning) if morning else Q(pk__isnull=True)
+        return self.unposted().filter(Q(is_acute=True) | rest)
+
+    def senders(self) -> list[tuple[UUID | None, UUID | None]]:
+        """To whom, each once: (the colleague, None), or (None, the referral whose receipt it is)."""
+        who = self.annotate(by_code=Case(When(user__isnull=True, then=F("referral_id"))))
+        return list(who.order_by("user_id", "by_code").distinct().values_list("user_id", "by_code"))
+
+    def of(self, user_id: UUID | None, referral_id: UUID | None) -> Self:
+        """One sender's, as `senders` names them."""
+        if user_id is not None:
+            return self.filter(user_id=user_id)
+        return self.filter(user_id__isnull=True, referral_id=referral_id)
+
+    def promised(self) -> Self:
+        """Those that the outbox has."""
+        return self.exclude(key="")
 
 
 class AttachmentQuerySet(VisibleQuerySet["Attachment"]):

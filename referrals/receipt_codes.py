@@ -14,12 +14,13 @@ _GROUP = 4
 _BETWEEN = " \t\r\n\u00a0-‐‑–—−._"
 
 
-def code_of(key: UUID) -> str:
+def code_of(key: UUID, *, given_by: UUID | None = None) -> str:
     """The code of the form with this key, as 7K3M-Q0ZD-4T9X-W2BC: the same one however often it is sent.
 
-    Under CPR_INDEX_KEY: who has a key of a form and not that one cannot make its code.
+    Under CPR_INDEX_KEY: who has a key of a form and not that one cannot make its code. given_by: the colleague whose
+    form it is; its key is remembered, so the public page, which answers a key with a code, must make another of it.
     """
-    bits = int.from_bytes(digest("receipt code", str(key))[: _LENGTH * 5 // 8])
+    bits = int.from_bytes(digest("receipt code", str(key), issuer=given_by.hex if given_by else "")[: _LENGTH * 5 // 8])
     signs = "".join(_SIGNS[bits >> shift & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
     return "-".join(signs[start : start + _GROUP] for start in range(0, _LENGTH, _GROUP))
 

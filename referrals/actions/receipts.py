@@ -12,8 +12,10 @@ from django.db import connection
 
 from cases.identifiers import digest, seal_paper
 from referrals.attachments import Checked
+from referrals.models import Referral
 from referrals.receipt_codes import code_of, digest_of_code
 from udsatte.access.context import action
+from udsatte.web.sealing import seal_address
 
 #: What no code has: a code that cannot be one costs what any other wrong one costs.
 _NO_CODE = bytes(32)
@@ -32,6 +34,7 @@ class PublicFacts:
     born_year: int | None = None
     sender_name: str = ""
     sender_phone: str = ""
+    sender_email: str = ""
     papers: tuple[Checked, ...] = ()
 
 
@@ -44,6 +47,10 @@ class Sent(StrEnum):
     TIRED = "tired"
     FULL = "full"
     CLOSED = "closed"
+
+
+#: What becomes of the rest stands elsewhere: papers are files, and the address is kept sealed, beside no words.
+_SAID = frozenset(field.name for field in fields(PublicFacts)) - {"papers", "sender_email"}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -75,13 +82,13 @@ class TooOften(Exception):
 @action
 def refer_publicly(*, facts: PublicFacts, unit_id: UUID, key: UUID, network: bytes, at: datetime) -> Sent:
     """Send it to a unit that is on the public page, once for each form and for the same words within a day."""
-    said = {field.name: getattr(facts, field.name) for field in fields(facts) if field.name != "papers"}
+    said = {field.name: getattr(facts, field.name) for field in fields(facts) if field.name in _SAID}
     papers = facts.papers
     words = json.dumps([str(unit_id), said, [sha256(paper.content).hexdigest() for paper in papers]])
     files = [{"name": paper.name, "content_type": paper.content_type, "size": paper.size} for paper in papers]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT public_refer(%s, %s, %s, %s, %s::jsonb, %s::jsonb, %s::bytea[], %s)",
+            "SELECT public_refer(%s, %s, %s, %s, %s::jsonb, %s::jsonb, %s::bytea[], %s, %s)",
             [
                 digest_of_code(code_of(key)),
                 digest("words", words, issuer=network.hex()),
@@ -90,6 +97,7 @@ def refer_publicly(*, facts: PublicFacts, unit_id: UUID, key: UUID, network: byt
                 json.dumps(said),
                 json.dumps(files),
                 [seal_paper(paper.content) for paper in papers],
+                seal_address(facts.sender_email) if facts.sender_email else None,
                 at,
             ],
         )
@@ -113,6 +121,15 @@ def answer_by_receipt(*, code: str, key: UUID, text: str, network: bytes, at: da
             [digest_of_code(code) or _NO_CODE, key, text, network, at],
         )
         return _told(cursor.fetchone()[0])
+
+
+def give_receipt(referral: Referral, *, code: str, email: str) -> None:
+    """To somebody without a place here: the code of what was just written down, and where they want to be told."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT receipt_give(%s, %s, %s)",
+            [referral.pk, digest_of_code(code), seal_address(email) if email else None],
+        )
 
 
 def _told(answer: str) -> Told | None:

@@ -17,8 +17,9 @@ from cases.identifiers import seal
 from cases.models import Citizen
 from cases.numbers import digest_of
 from referrals.actions.attachments import attach
+from referrals.actions.receipts import give_receipt
 from referrals.attachments import Checked
-from referrals.choices import Door, Kind, Sender
+from referrals.choices import Door, Kind, Sender, TellWay
 from referrals.models import Entrance, Package, PackageFact, Referral
 from referrals.policies import can_withdraw, can_write_down
 from udsatte.access.actor import Actor
@@ -59,7 +60,8 @@ class Circle(Foreseen):
 class ReferralFacts:
     """What the sender says: who asks, of whom, what for. Its repr says nothing: it describes a person.
 
-    number: the person's CPR number. born_on is taken from it when nothing else is said.
+    number: the person's CPR number. born_on is taken from it when nothing else is said. tell_way: how a colleague who
+    sends it is told what becomes of it.
     """
 
     given_name: str
@@ -80,6 +82,7 @@ class ReferralFacts:
     sender_phone: str = ""
     basis: str = ""
     consent_on: date | None = None
+    tell_way: str = TellWay.HERE
     papers: Sequence[Checked] = ()
 
 
@@ -99,10 +102,13 @@ def write_down(
     by: Actor,
     at: datetime,
     key: UUID,
+    code: str = "",
+    email: str = "",
 ) -> UUID:
     """Put what the own unit was told by telephone, by mail or at a meeting into its queue. Raises Denied; NotOpen.
 
-    from_unit_id: the unit that asks, which can follow it then. received_at: from when the wait is counted.
+    from_unit_id: the unit that asks, which can follow it then. received_at: from when the wait is counted. code: of the
+    receipt that whoever asks gets, if no unit does; email: where they hear that there is news.
     """
     can_write_down(actor=by).require()
 
@@ -115,6 +121,8 @@ def write_down(
             at=at,
         )
         attach(referral, facts.papers, by=by, at=at)
+        if code:
+            give_receipt(referral, code=code, email=email)
         return referral.pk
 
     return once(by=by, key=key, action="write_down", at=at, do=save)[0]
@@ -227,6 +235,8 @@ def described(
         written_at=at,
         written_by_id=by.user_id,
     )
+    if from_unit_id is None:
+        referral.tell_way = TellWay.PHONE
     if number and not facts.born_on:
         referral.born_on, referral.born_year = number.born_on, None
     return referral

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.storing import store
-from referrals.choices import Door, MessageState, Transport
+from referrals.choices import BY_CODE, MessageState, TellWay, Transport
 from referrals.cpr_in_text import masked
 from referrals.models import Message, Package, Referral
 from referrals.policies import can_say
@@ -25,12 +25,16 @@ class NoWay(Foreseen):
 
 @action
 def say(*, referral_id: UUID, text: str, is_question: bool, by: Actor, at: datetime, key: UUID) -> UUID:
-    """A word to the other side of a referral. The clock of the referral runs on. Raises Denied; NoWay."""
+    """A word to the other side of a referral. The clock of the referral runs on. Raises Denied; NoWay.
+
+    To whoever asks by a code it is there at once; where they want an e-mail it is sent when that is.
+    """
     referral = Referral.objects.visible_to(by).get(pk=referral_id)
     can_say(actor=by, referral=referral).require()
 
     def save() -> UUID:
         ours = referral.to_unit_id == by.unit_id
+        by_email = ours and referral.tell_way == TellWay.CODE_EMAIL
         message = Message(
             referral_id=referral_id,
             unit_id=by.unit_id,
@@ -39,7 +43,7 @@ def say(*, referral_id: UUID, text: str, is_question: bool, by: Actor, at: datet
             text=masked(text)[0],
             is_question=is_question,
             transport=_way_to_the_other(referral, ours=ours),
-            state=MessageState.SENT,
+            state=MessageState.QUEUED if by_email else MessageState.SENT,
             said_at=at,
             said_by_id=by.user_id,
         )
@@ -63,6 +67,6 @@ def _way_to_the_other(referral: Referral, *, ours: bool) -> Transport:
     """How the other side can be reached. Raises NoWay."""
     if not ours or referral.from_unit_id:
         return Transport.HERE
-    if referral.door == Door.PUBLIC:
+    if referral.tell_way in BY_CODE:
         return Transport.RECEIPT
     raise NoWay(_("They can only be reached by telephone."))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Citizen
 from referrals.actions import ReferralFacts
-from referrals.choices import Kind
+from referrals.choices import Kind, TellWay
 from referrals.citizen_facts import CitizenFact
 from referrals.forms.referrals import Choices, PersonForm
 from referrals.models import Referral
@@ -21,6 +21,14 @@ class ReferForm(PersonForm, KeyForm):
     """To another unit, in the own unit's name. draft: what was kept before."""
 
     to_unit = forms.ChoiceField(label=_("To whom?"))
+    tell_way = forms.ChoiceField(
+        label=_("Tell me"),
+        choices=[(one.value, one.label) for one in (TellWay.HERE, TellWay.EMAIL)],
+        widget=forms.RadioSelect,
+        required=False,
+        initial=TellWay.HERE,
+        help_text=_("The e-mail says only that there is news: once a day, at once if it is acute."),
+    )
 
     #: The order of the page.
     first: ClassVar[tuple[str, ...]] = (
@@ -33,6 +41,7 @@ class ReferForm(PersonForm, KeyForm):
         "whereabouts",
         "attachments",
         "is_acute",
+        "tell_way",
     )
     more: ClassVar[tuple[str, ...]] = (
         "kind",
@@ -59,7 +68,7 @@ class ReferForm(PersonForm, KeyForm):
     def initial_of(cls, draft: Referral) -> dict[str, Any]:
         """What was typed before. The number is not shown again."""
         words = ("given_name", "family_name", "headline", "happened", "wish", "whereabouts", "residence")
-        facts = ("born_year", "sex", "is_protected", "is_acute", "kind", "basis", "consent_on")
+        facts = ("born_year", "sex", "is_protected", "is_acute", "kind", "basis", "consent_on", "tell_way")
         same = {name: getattr(draft, name) for name in (*words, *facts)}
         return {**same, "to_unit": str(draft.to_unit_id)}
 
@@ -99,6 +108,7 @@ class ReferCitizenForm(ReferForm):
         "basis",
         "consent_on",
         "days",
+        "tell_way",
     )
     more: ClassVar[tuple[str, ...]] = ("kind", "is_acute")
 
@@ -137,6 +147,7 @@ class ReferCitizenForm(ReferForm):
             is_acute=data["is_acute"],
             basis=data["basis"],
             consent_on=data["consent_on"],
+            tell_way=data["tell_way"] or TellWay.HERE,
             sender_name=sender_name,
             papers=data["attachments"],
         )

@@ -62,10 +62,18 @@ class PublicReferForm(TextsForm, PapersForm, KeyForm):
         widget=forms.TextInput(attrs={"inputmode": "tel", "class": "form-short"}),
     )
 
+    sender_email = forms.EmailField(
+        label=_("Your e-mail"),
+        help_text=_("We write only that there is something new, with no names: you look with your code."),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
     at: datetime
     order: ClassVar = (
         *("sender", "unit", "given_name", "age", "happened", "whereabouts", "wish", "sender_name", "sender_phone"),
-        "attachments",
+        *("sender_email", "attachments"),
     )
 
     def __init__(self, *args: Any, units: Sequence[tuple[str, str]], at: datetime, **kwargs: Any) -> None:
@@ -91,7 +99,16 @@ class PublicReferForm(TextsForm, PapersForm, KeyForm):
     def facts(self) -> PublicFacts:
         """What was typed, for the action."""
         data = self.cleaned_data
-        same = ("sender", "given_name", "happened", "whereabouts", "wish", "sender_name", "sender_phone")
+        same = (
+            "sender",
+            "given_name",
+            "happened",
+            "whereabouts",
+            "wish",
+            "sender_name",
+            "sender_phone",
+            "sender_email",
+        )
         age = data["age"]
         return PublicFacts(
             **{name: data[name] for name in same},

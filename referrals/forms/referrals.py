@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django import forms
 from django.utils.timezone import localdate
@@ -12,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from cases.choices import Sex
 from cases.cpr import CprNumber
 from cases.forms.cpr import cpr_in
-from cases.forms.moments import MomentForm
 from referrals.actions import ReferralFacts
-from referrals.choices import PRIVATE, Basis, Door, Kind, Sender
+from referrals.choices import Basis, Kind, TellWay
 from referrals.forms.attachments import PapersForm
 from referrals.forms.texts import TextsForm
 from referrals.models.referrals import TEXT_LENGTH
@@ -126,63 +124,8 @@ class PersonForm(TextsForm, PapersForm):
             kind=data["kind"] or Kind.ORDINARY,
             basis=data["basis"],
             consent_on=data["consent_on"],
+            tell_way=data.get("tell_way") or TellWay.HERE,
             sender_name=sender_name,
             sender_phone=sender_phone,
             papers=data["attachments"],
         )
-
-
-class WrittenDownForm(PersonForm, MomentForm):
-    """What the own unit was told: by telephone, by mail, at a meeting."""
-
-    door = forms.ChoiceField(
-        label=_("How?"),
-        choices=[(door.value, door.label) for door in (Door.PHONE, Door.MAIL, Door.MEETING)],
-        widget=forms.RadioSelect,
-        initial=Door.PHONE,
-    )
-    sender = forms.ChoiceField(
-        label=_("Who asks?"), choices=Sender, widget=forms.RadioSelect, initial=Sender.PROFESSIONAL
-    )
-    from_unit = forms.ChoiceField(label=_("Which unit"), required=False)
-    sender_name = forms.CharField(label=_("Name of who asks"), max_length=120, required=False)
-    sender_phone = forms.CharField(label=_("Telephone of who asks"), max_length=30, required=False)
-
-    #: What a call needs, and what can be added.
-    first: ClassVar[tuple[str, ...]] = (
-        "sender",
-        "from_unit",
-        "sender_name",
-        "sender_phone",
-        "given_name",
-        "family_name",
-        "headline",
-        "happened",
-        "is_acute",
-    )
-    more: ClassVar[tuple[str, ...]] = (
-        *("door", "when", "on", "clock", "kind", "wish", "whereabouts", "born_year", "sex", "cpr"),
-        *("is_protected", "residence", "basis", "consent_on", "attachments"),
-    )
-
-    def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: dict[str, Any] = self.fields
-        fields["from_unit"].choices = [("", _("Choose")), *units]
-        fields["headline"].label = _("What is it about, in one line?")
-
-    def clean(self) -> dict[str, Any]:
-        """A unit is named; who is private has no unit, and is told no outcome."""
-        data = super().clean()
-        sender = data.get("sender")
-        if sender == Sender.UNIT and not data.get("from_unit") and "from_unit" not in self.errors:
-            self.add_error("from_unit", _("Say which unit, or choose another sender."))
-        if sender in PRIVATE and data.get("basis"):
-            self.add_error("basis", _("Who asks privately is never told an outcome: leave it out."))
-        return data
-
-    @property
-    def from_unit_id(self) -> UUID | None:
-        """Which unit asks, if it is one."""
-        data = self.cleaned_data
-        return UUID(data["from_unit"]) if data["sender"] == Sender.UNIT else None

@@ -4,6 +4,7 @@ from referrals.models.entrances import Criterion, Entrance
 from referrals.models.guarantees import Guarantee
 from referrals.models.handling import CriterionAnswer, Handling, Step
 from referrals.models.meetings import FirstMeeting
+from referrals.models.news import News
 from referrals.models.packages import Package, PackageFact
 from referrals.models.receipts import PublicTry, Receipt
 from referrals.models.referrals import Referral, Tie
@@ -18,6 +19,7 @@ __all__ = [
     "Guarantee",
     "Handling",
     "Message",
+    "News",
     "Package",
     "PackageFact",
     "PublicTry",

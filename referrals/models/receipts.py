@@ -10,18 +10,21 @@ from referrals.models.referrals import Referral
 
 
 class Receipt(models.Model):
-    """The digest of the code of one referral from the public page. The code itself is stored nowhere.
+    """The digest of the code of one referral, from the public page or written down. The code itself is stored nowhere.
 
     content_digest: of the words and of the network they came from, under a key: the same again is the same referral.
-    Written and read by the public page's own functions alone.
+    email: sealed, where its sender wants to be told that there is news; it stands nowhere else but in a promised
+    message, until that is settled. Written and read by the database's own functions, and the worker, alone.
     """
 
     web_grants = ""
+    worker_grants = "S"
 
     referral = models.OneToOneField(Referral, models.PROTECT, primary_key=True, related_name="+")
     digest = models.BinaryField(max_length=32, unique=True)
     content_digest = models.BinaryField(max_length=32)
     made_at = models.DateTimeField()
+    email = models.BinaryField(max_length=400, null=True)
 
     class Meta:
         indexes = [models.Index(name="receipt_same_words", fields=["content_digest", "made_at"])]

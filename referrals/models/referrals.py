@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.choices import Sex
 from cases.models.citizens import shorter_than
-from referrals.choices import PRIVATE, Basis, Door, Kind, Sender
+from referrals.choices import BY_CODE, PRIVATE, Basis, Door, Kind, Sender, TellWay
 from referrals.querysets import ReferralQuerySet, TieQuerySet
 from udsatte.access.permissions import CASEWORK, OWN
 from udsatte.access.protection import Protection
@@ -34,7 +34,7 @@ class Referral(models.Model):
         *("to_unit_id", "told_unit_id", "kind", "is_acute", "sender_name", "sender_phone", "basis", "consent_on"),
         *("given_name", "family_name", "born_on", "born_year", "sex", "is_protected", "residence", "cpr", "cpr_digest"),
         *("headline", "happened", "wish", "whereabouts", "written_at", "written_by_id", "sent_at", "sent_by_id"),
-        *("received_at", "first_word_at", "version"),
+        *("received_at", "first_word_at", "tell_way", "version"),
     )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -61,6 +61,9 @@ class Referral(models.Model):
     sender = models.CharField(_("who asks"), max_length=12, choices=Sender)
     sender_name = models.CharField(_("name of who asks"), max_length=120, blank=True)
     sender_phone = models.CharField(_("telephone of who asks"), max_length=30, blank=True)
+    tell_way = models.CharField(
+        _("how they are told"), max_length=10, choices=TellWay, default=TellWay.HERE, db_default=TellWay.HERE
+    )
     basis = models.CharField(_("legal basis"), max_length=10, choices=Basis, blank=True)
     consent_on = models.DateField(_("consent given on"), null=True, blank=True)
 
@@ -118,6 +121,16 @@ class Referral(models.Model):
                 name="referral_of_a_unit_names_it",
                 condition=Q(sender=Sender.UNIT, from_unit__isnull=False)
                 | (~Q(sender=Sender.UNIT) & Q(from_unit__isnull=True)),
+            ),
+            models.CheckConstraint(name="referral_told_by_known", condition=Q(tell_way__in=TellWay.values)),
+            # A unit looks in the app, and gets e-mails about what its own people have sent; everybody else has a code
+            # or the telephone, and whoever came by the public page a code.
+            models.CheckConstraint(
+                name="referral_told_by_a_way_there_is",
+                condition=Q(tell_way=TellWay.HERE, from_unit__isnull=False)
+                | Q(tell_way=TellWay.EMAIL, from_unit__isnull=False, unit=F("from_unit"))
+                | Q(tell_way__in=BY_CODE, from_unit__isnull=True)
+                | (Q(tell_way=TellWay.PHONE, from_unit__isnull=True) & ~Q(door=Door.PUBLIC)),
             ),
             models.CheckConstraint(
                 name="referral_private_sender_is_told_nothing", condition=~Q(sender__in=PRIVATE) | Q(basis="")

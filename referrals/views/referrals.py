@@ -5,19 +5,20 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.masking import Face, known
 from cases.models import Citizen, Ground
 from referrals.actions import read_referral, see_referral, withdraw_referral, write_down
-from referrals.choices import UNDECIDED, Door, MessageState, Status
+from referrals.choices import BY_CODE, UNDECIDED, MessageState, Status
 from referrals.desk import Desk, desk_of, may_decide
 from referrals.forms.attachments import length_of
-from referrals.forms.referrals import WrittenDownForm
 from referrals.forms.texts import TextsForm
 from referrals.forms.triage import WithdrawForm
+from referrals.forms.written_down import WrittenDownForm
 from referrals.models import FirstMeeting, Handling, Message, Package, Referral, Step
 from referrals.policies import (
     can_draft,
@@ -29,6 +30,7 @@ from referrals.policies import (
     can_write_down,
 )
 from referrals.queue import place_of, row_of
+from referrals.receipt_codes import code_of
 from referrals.units import units_near
 from udsatte.access.actor import Actor
 from udsatte.access.http import WorkRequest
@@ -80,7 +82,7 @@ def referral_page(
         "package": package,
         "thread": thread,
         "meetings": [] if desk else list(FirstMeeting.objects.visible_to(actor).filter(referral=found).for_detail()),
-        "may_say": bool(can_say(actor=actor, referral=found)) and bool(found.from_unit_id or found.door == Door.PUBLIC),
+        "may_say": bool(can_say(actor=actor, referral=found)) and bool(found.from_unit_id or found.tell_way in BY_CODE),
         "may_meet": handling is not None and bool(can_meet(actor=actor, handling=handling)),
         "may_go_on": handling is not None and bool(can_go_on(actor=actor, handling=handling, to=Status.ENDED)),
         "may_end_consent": handling is not None and bool(can_withdraw_consent(actor=actor, referral=found)),
@@ -117,7 +119,10 @@ def warn_of_a_number(request: WorkRequest, form: TextsForm) -> None:
 @requires(Permission.TRIAGE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def write_down_new(request: WorkRequest) -> HttpResponse:
-    """What the unit was told by telephone, by mail or at a meeting: into its queue."""
+    """What the unit was told by telephone, by mail or at a meeting: into its queue.
+
+    The answer to a form that gives a code is the code: the same form gives the same one, and no address has it.
+    """
     actor = request.actor
     can_write_down(actor=actor).require()
     form = WrittenDownForm(
@@ -139,11 +144,18 @@ def write_down_new(request: WorkRequest) -> HttpResponse:
             by=actor,
             at=request.at,
             key=data["key"],
+            code=code_of(data["key"], given_by=actor.user_id) if data["give_code"] else "",
+            email=data["sender_email"],
         )
 
     if saved := done(form, save):
         messages.success(request, _("It is in the queue."))
         warn_of_a_number(request, form)
+        written = Referral.objects.visible_to(actor).get(pk=saved.result)
+        if written.tell_way in BY_CODE:
+            code = code_of(form.cleaned_data["key"], given_by=actor.user_id)
+            where = f"{request.get_host()}{reverse('receipt')}"
+            return render(request, "referrals/written_down.html", {"one": written, "code": code, "where": where})
         return redirect("referrals:referral", pk=saved.result)
     return form_page(request, "referrals/write_down_new.html", form)
 

@@ -25,6 +25,7 @@ TRACKED: list[type[Model]] = [model for model in models() if hasattr(model, "pgh
 #: Personal data that no history is kept of, and why.
 UNTRACKED = {
     "referrals_receipt": "the digest of a code, written once",
+    "referrals_news": "that there is something new, and gone after ninety days",
     "referrals_publictry": "of no person, and gone after a day",
     "cases_contactdraft": "gone when the contact is saved: a history would keep it",
     "cases_findable": "kept by triggers from what is found, which has its own",

@@ -98,6 +98,9 @@ WITHOUT_ACTOR = {
     "refer_publicly",
     "look_by_receipt",
     "answer_by_receipt",
+    "post_news",
+    "settle_words",
+    "forget_news",
 }
 WRITES = {
     "save",

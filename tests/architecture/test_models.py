@@ -67,6 +67,7 @@ WITHOUT_BY = {
     "referrals.Package.expires_at": "packed_by",
     "referrals.Handling.taken_up_at": "of the step, which may be another unit's",
     "referrals.Receipt.made_at": "somebody without a sign-in",
+    "referrals.News.posted_at": "the worker's",
     "referrals.Handling.waits_since_at": "of the first step onto the waiting list",
     "cases.Ground.starts_at": "opened_by",
     "cases.Ground.ends_at": "ended_by",

@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory
 
 from cases.identifiers import seal_paper
 from referrals import models
-from referrals.choices import Basis, Door, MessageState, Sender, Transport, Try, Verdict
+from referrals.choices import Basis, Change, Door, MessageState, Sender, TellWay, Transport, Try, Verdict
 from referrals.receipt_codes import digest_of_code
 from tests.factories.accounts import UnitFactory, UserFactory
 from tests.factories.cases import CitizenFactory
@@ -55,6 +55,9 @@ class ReferralFactory(DjangoModelFactory):
     told_unit = factory.SelfAttribute("to_unit")
     door = Door.SIGNED_IN
     sender = Sender.UNIT
+    tell_way = factory.LazyAttribute(
+        lambda one: TellWay.HERE if one.from_unit else TellWay.CODE if one.door == Door.PUBLIC else TellWay.PHONE
+    )
     given_name = factory.Sequence(lambda n: f"Testborger {n}")
     family_name = "Testsen"
     headline = "Sover i opgange, åbent sår på benet"
@@ -191,6 +194,17 @@ class PublicTryFactory(DjangoModelFactory):
 
     what = Try.LOOK
     network = bytes(32)
+    at = RECEIVED
+
+
+class NewsFactory(DjangoModelFactory):
+    class Meta:
+        model = models.News
+
+    referral = factory.SubFactory(ReferralFactory)
+    user = factory.SelfAttribute("referral.sent_by")
+    change = Change.STEP
+    is_acute = False
     at = RECEIVED
 
 

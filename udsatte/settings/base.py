@@ -76,6 +76,12 @@ CELERY_BEAT_SCHEDULE = {
     "visits": {"task": "cases.tasks.watch_visits", "schedule": timedelta(seconds=30), "options": {"expires": 29}},
     # A referral that nobody has looked at in the receiving unit's own time.
     "come-back": {"task": "referrals.tasks.come_back", "schedule": timedelta(minutes=5), "options": {"expires": 290}},
+    # Who sent a referral is told by e-mail: the acute at once, the rest in the morning.
+    "tell-senders": {
+        "task": "referrals.tasks.tell_senders",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 59},
+    },
     "send-messages": {
         "task": "udsatte.web.tasks.send_messages",
         "schedule": timedelta(seconds=30),
