@@ -15,6 +15,15 @@ from tests.proof.world import CPR, RECEIPT, Subject, World
 
 Form = dict[str, Any]
 
+#: In which relation (world.RELATIONS, referred.AS) the form at this address can be filled in; else in "own".
+ABOUT = {
+    "cases:ground_close": "stood",
+    "referrals:consent_end": "closed",
+    "referrals:referral_withdraw": "closed",
+    "referrals:draft": "ended",
+    "referrals:draft_throw_away": "ended",
+}
+
 #: Whose id stands in the address.
 OF = {
     "cases:citizen": "citizen",
