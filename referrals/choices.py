@@ -190,3 +190,18 @@ class GuaranteeException(TextChoices):
     CHOSE = "chose", _("The citizen chose another place")
     TOOK_BACK = "took_back", _("The citizen no longer wants it")
     DIED = "died", _("The citizen has died")
+
+
+class PaymentPer(TextChoices):
+    """What an amount of a payment commitment is for."""
+
+    IN_ALL = "in_all", _("In all")
+    MONTH = "month", _("A month")
+    DAY = "day", _("A day")
+
+
+class PaymentAnswer(TextChoices):
+    """What a payer says. None as long as nobody has answered."""
+
+    GRANTED = "granted", _("Granted")
+    REFUSED = "refused", _("Not granted")

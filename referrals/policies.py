@@ -97,3 +97,8 @@ def can_withdraw_consent(*, actor: Actor, referral: Referral) -> Decision:
 def can_guarantee(*, actor: Actor) -> Decision:
     """Write down that a citizen wants treatment, and what became of it."""
     return may(actor, Permission.CITIZEN_WRITE)
+
+
+def can_ask_payment(*, actor: Actor) -> Decision:
+    """Write down that a payer is asked for a citizen, and what they answer."""
+    return may(actor, Permission.CITIZEN_WRITE)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         News,
         Package,
         PackageFact,
+        PaymentCommitment,
         Referral,
         Step,
         Tie,
@@ -241,3 +242,18 @@ class GuaranteeQuerySet(VisibleQuerySet["Guarantee"]):
     def for_list(self) -> Self:
         """With the citizen and who wrote it down."""
         return self.select_related("citizen", "recorded_by")
+
+
+class PaymentCommitmentQuerySet(VisibleQuerySet["PaymentCommitment"]):
+    """What payers are asked for."""
+
+    def unanswered(self, unit_id: UUID) -> Self:
+        return self.filter(unit_id=unit_id, answer="")
+
+    def of_payer(self, payer_id: UUID | None, payer_name: str) -> Self:
+        """Asked of this organisation, or of who is called so."""
+        return self.filter(payer_id=payer_id) if payer_id else self.filter(payer_name__iexact=payer_name)
+
+    def for_list(self) -> Self:
+        """With the citizen, the payer and who wrote it down."""
+        return self.select_related("citizen", "payer", "recorded_by", "settled_by")

@@ -90,6 +90,12 @@ def place_of(one: Referral, handling: Handling | None, *, actor: Actor) -> Place
     return Place(index + 1, count, at(index - 1), at(index + 1))
 
 
+def referral_words(one: Referral, *, at: datetime) -> str:
+    """ "18.11. til Substitutionsteamet: Sover i opgange", to choose one of several by."""
+    said = {"day": days.short_day(one.received_at or one.written_at, at), "unit": one.to_unit.name}
+    return _("%(day)s to %(unit)s") % said + f": {one.headline}"
+
+
 def name_of(one: Referral, *, actor: Actor) -> str:
     """What the person is called; of one with protection casework readers alone read it, and whoever wrote it."""
     return _("Protected citizen") if is_hidden(one, actor) else one.called

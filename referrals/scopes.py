@@ -29,6 +29,10 @@ SCOPES: Scopes = {
         casework="id citizen unit said_on line recorded_at recorded_by started_on exception exception_reason settled_at"
         " settled_by"
     ),
+    "PaymentCommitment": Fields(
+        casework="id citizen unit referral payer payer_name what_for period amount per asked_on recorded_at recorded_by"
+        " answer granted_amount granted_from_on reason settled_at settled_by"
+    ),
     "Tie": Fields(casework="id referral unit citizen tied_at tied_by"),
     "Message": Fields(
         shared="id referral unit told_unit key is_question transport state said_at said_by acknowledged_at"

@@ -75,6 +75,11 @@ def with_a_way_in() -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=Entrance.objects.values("unit__organisation")).by_name()
 
 
+def payers() -> list[tuple[str, str]]:
+    """(id, name) of the directory's organisations: who may be asked to pay. Any other one in words. One statement."""
+    return [(str(one.pk), one.name) for one in Organisation.objects.by_name()[:MOST]]
+
+
 @dataclass(frozen=True, slots=True)
 class PublicUnit:
     """A unit that anybody may write to. is_full: it gets more than its queue takes, just now."""

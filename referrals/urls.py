@@ -1,6 +1,6 @@
 from django.urls import path
 
-from referrals.views import attachments, entrances, going_on, guarantees, outbound, queue, referrals, triage
+from referrals.views import attachments, entrances, going_on, guarantees, outbound, payments, queue, referrals, triage
 
 app_name = "referrals"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("garanti/", guarantees.guarantees, name="guarantees"),
     path("garanti/borger/<uuid:pk>/", guarantees.guarantee_new, name="guarantee_new"),
     path("garanti/<uuid:pk>/", guarantees.guarantee_settle, name="guarantee_settle"),
+    path("betalingstilsagn/", payments.payments, name="payments"),
+    path("betalingstilsagn/borger/<uuid:pk>/", payments.payment_new, name="payment_new"),
+    path("betalingstilsagn/<uuid:pk>/", payments.payment_settle, name="payment_settle"),
     path("ny/", referrals.write_down_new, name="write_down_new"),
     path("henvis/", outbound.referral_new, name="referral_new"),
     path("henvis/<uuid:pk>/", outbound.referral_about, name="referral_about"),

@@ -5,6 +5,7 @@ from referrals.actions.entrances import EntranceFacts, set_entrance
 from referrals.actions.going_on import go_on, plan_meeting, settle_meeting, withdraw_consent
 from referrals.actions.guarantees import begin_guarantee, settle_guarantee
 from referrals.actions.outbound import NotADraft, change_draft, refer, send_draft, throw_away, write_draft
+from referrals.actions.payments import PaymentAsked, ask_payment, grant_payment, refuse_payment
 from referrals.actions.referrals import (
     Along,
     Circle,
@@ -35,17 +36,21 @@ __all__ = [
     "NotADraft",
     "NotOpen",
     "NotTied",
+    "PaymentAsked",
     "ReferralFacts",
     "accept",
+    "ask_payment",
     "begin_guarantee",
     "change_draft",
     "decline",
     "go_on",
+    "grant_payment",
     "judge",
     "plan_meeting",
     "read_referral",
     "redirect_to",
     "refer",
+    "refuse_payment",
     "say",
     "see_referral",
     "send_draft",

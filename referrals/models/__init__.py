@@ -6,6 +6,7 @@ from referrals.models.handling import CriterionAnswer, Handling, Step
 from referrals.models.meetings import FirstMeeting
 from referrals.models.news import News
 from referrals.models.packages import Package, PackageFact
+from referrals.models.payments import PaymentCommitment
 from referrals.models.receipts import PublicTry, Receipt
 from referrals.models.referrals import Referral, Tie
 from referrals.models.thread import Attachment, Message
@@ -22,6 +23,7 @@ __all__ = [
     "News",
     "Package",
     "PackageFact",
+    "PaymentCommitment",
     "PublicTry",
     "Receipt",
     "Referral",

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from cases.masking import known
 from cases.models import Citizen
-from referrals.models import Handling, Referral, Tie
-from referrals.policies import can_refer, can_write_down
+from referrals.models import Handling, PaymentCommitment, Referral, Tie
+from referrals.policies import can_ask_payment, can_refer, can_write_down
 from referrals.queue import counted, rows_of
 from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
@@ -23,6 +23,8 @@ from udsatte.web.keyset import page as keyset_page
 
 #: So many stand on I dag; the rest is one link away.
 SHOWN = 5
+#: So many payment commitments of one citizen.
+PAYMENTS = 25
 #: What the page shows, by the word in its address.
 SHOWS = ("new", "waiting", "sent", "drafts", "done")
 
@@ -68,6 +70,7 @@ def queue(request: WorkRequest) -> HttpResponse:
         "may_decide": decides,
         "may_write_down": bool(can_write_down(actor=actor)),
         "may_refer": bool(can_refer(actor=actor)),
+        "may_ask_payment": bool(can_ask_payment(actor=actor)),
     }
     return page(request, "referrals/queue.html", context, part="rows")
 
@@ -99,9 +102,12 @@ def of_citizen(request: WorkRequest, pk: UUID) -> HttpResponse:
     tied = Tie.objects.visible_to(actor).filter(citizen=citizen, unit_id=actor.unit_id)
     rows = Referral.objects.visible_to(actor).filter(pk__in=tied.values("referral")).for_list()
     found = keyset_page(rows, order=("-written_at", "-id"), after=id_in(request.GET.get("after", "")))
+    payments = PaymentCommitment.objects.visible_to(actor).filter(citizen=citizen, unit_id=actor.unit_id).for_list()
     context = {
         "name": known(citizen, actor=actor).name,
         "citizen": citizen,
+        "payments": list(payments.order_by("-asked_on", "-id")[:PAYMENTS]),
+        "may_ask_payment": bool(can_ask_payment(actor=actor)),
         "rows": rows_of(found.rows, actor=actor, at=request.at),
         "count": found.count,
         "more": f"?after={found.after}" if found.after else "",

@@ -73,6 +73,7 @@ MAKERS: dict[str, Callable[..., Model]] = {
     "referrals_package": refer.PackageFactory,
     "referrals_packagefact": refer.PackageFactFactory,
     "referrals_guarantee": refer.GuaranteeFactory,
+    "referrals_paymentcommitment": refer.PaymentCommitmentFactory,
 }
 #: A person's own, in a unit.
 OF_ONE_PERSON = {"cases_importjob", "cases_importrow", "cases_exportjob", "cases_intake", "cases_contactdraft"}
@@ -319,6 +320,7 @@ def make_everything_between(citizen: Any, sender: Unit, receiver: Unit) -> None:
     refer.TieFactory(referral=sent[0], unit=sender, citizen=citizen)
     refer.PackageFactFactory(package__referral=sent[0])
     refer.GuaranteeFactory(citizen=citizen, unit=sender, settled=True)
+    refer.PaymentCommitmentFactory(citizen=citizen, unit=sender)
 
 
 def make_everything_of(viewer: Viewer) -> None:

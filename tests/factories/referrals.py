@@ -1,8 +1,10 @@
 """Referrals and what hangs on them, stored as the owner. Everybody is made up."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 import factory
+from django.db.backends.postgresql.psycopg_any import DateRange
 from factory.django import DjangoModelFactory
 
 from cases.identifiers import seal_paper
@@ -220,5 +222,38 @@ class GuaranteeFactory(DjangoModelFactory):
     citizen = factory.SubFactory(CitizenFactory)
     unit = factory.SubFactory(UnitFactory)
     said_on = RECEIVED.date()
+    recorded_at = RECEIVED
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class PaymentCommitmentFactory(DjangoModelFactory):
+    """Asked of a payer and not answered. granted, refused: what they say."""
+
+    class Meta:
+        model = models.PaymentCommitment
+
+    class Params:
+        granted = factory.Trait(
+            answer="granted",
+            granted_amount=Decimal(9000),
+            granted_from_on=RECEIVED.date(),
+            settled_at=RECEIVED,
+            settled_by=factory.SelfAttribute("recorded_by"),
+        )
+        refused = factory.Trait(
+            answer="refused",
+            reason="Hører til en anden kommune",
+            settled_at=RECEIVED,
+            settled_by=factory.SelfAttribute("recorded_by"),
+        )
+
+    citizen = factory.SubFactory(CitizenFactory)
+    unit = factory.SubFactory(UnitFactory)
+    payer_name = factory.Sequence(lambda n: f"Testkommune {n}")
+    what_for = "Ti ugers døgnbehandling"
+    period = DateRange(RECEIVED.date(), RECEIVED.date() + timedelta(days=70))
+    amount = Decimal(12500)
+    per = "month"
+    asked_on = RECEIVED.date()
     recorded_at = RECEIVED
     recorded_by = factory.SubFactory(UserFactory)

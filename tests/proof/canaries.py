@@ -240,6 +240,9 @@ def hatch(whose: str, who: Persona, *, share_with: list[Unit], protected: bool =
         make(between.Guarantee, **promise, started_on=None, settled_at=None, exception_reason="")
         make(between.Guarantee, **promise, settled_by=user, exception_reason="")
         make(between.Guarantee, **promise, settled_by=user, started_on=None, exception="chose")
+        payment: Any = {"citizen": citizen, "unit": unit, "recorded_by": user}
+        make(between.PaymentCommitment, **payment, granted_from_on=None, settled_at=None, reason="")
+        make(between.PaymentCommitment, **payment, refused=True, granted_from_on=None, settled_at=NOW)
         for other in share_with:
             values, found = fill(whose, _model("Ground"), "reason")
             tokens.extend(found)

@@ -365,6 +365,15 @@ referrals:guarantee_new rest any  refused
 referrals:guarantee_settle team GET  opens  opens  opens  opens  opens  absent absent absent absent absent absent absent
 referrals:guarantee_settle team POST saved  saved  saved  saved  saved  absent absent absent absent absent absent absent
 referrals:guarantee_settle rest any  refused
+referrals:payments team   GET  opens
+referrals:payments team   POST never
+referrals:payments rest   any  refused
+referrals:payment_new team GET  opens  opens  opens  opens  opens  absent denied denied absent absent absent absent
+referrals:payment_new team POST saved  saved  saved  saved  saved  absent denied denied absent absent absent absent
+referrals:payment_new rest any  refused
+referrals:payment_settle team GET  opens  opens  opens  opens  opens  absent absent absent absent absent absent absent
+referrals:payment_settle team POST saved  saved  saved  saved  saved  absent absent absent absent absent absent absent
+referrals:payment_settle rest any  refused
 referrals:write_down_new  decides   GET  opens
 referrals:write_down_new  decides   POST saved
 referrals:write_down_new  undecides any  refused

@@ -66,6 +66,7 @@ ON_NO_PAGE = {
     ("Message", "key"),
     ("Attachment", "added_at"),
     ("Package", "ended_reason"),
+    ("PaymentCommitment", "recorded_at"),
     # The list is of those whose days run.
     *(("Guarantee", of) for of in ("exception_reason", "recorded_at", "settled_at", "started_on")),
 }

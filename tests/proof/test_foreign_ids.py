@@ -109,6 +109,8 @@ _WITHOUT_A_FORM = {
     *(f"referrals:{name}" for name in ("attachment", "day_panel", "guarantees", "of_citizen", "queue", "units")),
     # Its forms are posted to addresses of their own (test_referral_ids.py).
     "referrals:referral",
+    "referrals:guarantees",
+    "referrals:payments",
     "cases:notices",
     "cases:struck",
 }

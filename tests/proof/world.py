@@ -38,7 +38,7 @@ from cases.models import (
     Tip,
     Visit,
 )
-from referrals.models import Attachment, FirstMeeting, Guarantee, Referral
+from referrals.models import Attachment, FirstMeeting, Guarantee, PaymentCommitment, Referral
 from tests.cases.written import written
 from tests.conftest import NOW
 from tests.database import as_owner
@@ -53,7 +53,13 @@ from tests.factories.accounts import (
 )
 from tests.factories.auditing import AccessEntryFactory, SampleFactory
 from tests.factories.cases import LONG_AGO
-from tests.factories.referrals import EntranceFactory, GuaranteeFactory, ReceiptFactory, ReferralFactory
+from tests.factories.referrals import (
+    EntranceFactory,
+    GuaranteeFactory,
+    PaymentCommitmentFactory,
+    ReceiptFactory,
+    ReferralFactory,
+)
 from tests.personas import PEOPLE, Persona, persona
 from tests.proof.browser import Browser
 from tests.proof.referred import Referred, another_units, referred
@@ -119,6 +125,7 @@ class Subject:
     intake: Intake
     staff_line: StaffLine
     guarantee: Guarantee
+    payment: PaymentCommitment
     referred: Referred | None = None
 
     @property
@@ -335,7 +342,8 @@ def subject(
     jobs = (import_job, export_job)
     intake = make.IntakeFactory(unit=unit, by=by, body=seal_list(_written_without_a_net(citizen, unit)))
     done = (shift, leave, sample)
-    promised = (make.StaffLineFactory(contact=line.contact), GuaranteeFactory(citizen=citizen, unit=unit))
+    asks = PaymentCommitmentFactory(citizen=citizen, unit=unit)
+    promised = (make.StaffLineFactory(contact=line.contact), GuaranteeFactory(citizen=citizen, unit=unit), asks)
     return Subject(citizen, case, line, follow_up, notice, ground, relative, *asked, *done, *jobs, intake, *promised)
 
 
