@@ -120,15 +120,7 @@ class ReferralQuerySet(VisibleQuerySet["Referral"]):
         paper = JSONObject(pk="id", name="name", size="size")
         papers = Attachment.objects.filter(referral=OuterRef("pk")).order_by("added_at", "id").values_list(paper)
         return self.annotate(papers=ArraySubquery(papers)).select_related(
-            "from_unit__organisation",
-            "to_unit__organisation",
-            "seen_by",
-            "written_by",
-            "previous__to_unit",
-            "next__to_unit",
-            "handling__caseworker",
-            "handling__status_by",
-            "handling__meanwhile_unit",
+            *("from_unit", "to_unit", "seen_by", "previous__to_unit", "next__to_unit", "handling__caseworker")
         )
 
 

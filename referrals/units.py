@@ -18,7 +18,7 @@ from udsatte.accounts.choices import Sector
 from udsatte.accounts.models import Organisation, Unit
 
 #: So many stand in a list to choose from, the nearest; any other one is found in the directory of who takes what.
-MOST = 150
+MOST = 60
 
 Choices = list[tuple[str, str]]
 

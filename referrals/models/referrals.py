@@ -177,6 +177,11 @@ class Referral(models.Model):
                 name="referral_handled", fields=["to_unit", "-handled_at", "-id"], condition=Q(handled_at__isnull=False)
             ),
             models.Index(name="referral_of_sender", fields=["from_unit", "-written_at", "-id"]),
+            models.Index(
+                name="referral_drafts",
+                fields=["from_unit", "-written_at", "-id"],
+                condition=Q(sent_at__isnull=True),
+            ),
             # What nobody has looked at, for the clock.
             models.Index(
                 name="referral_unseen",
