@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import JSONObject
 
-from referrals.choices import MessageState, Status
+from referrals.choices import Kind, MessageState, Status
 from udsatte.access.actor import Actor
 from udsatte.access.querysets import VisibleQuerySet
 from udsatte.accounts.choices import Role
@@ -85,6 +85,12 @@ class ReferralQuerySet(VisibleQuerySet["Referral"]):
         """What the unit has to decide: acute first, then waiting longest."""
         rows = self.filter(to_unit_id=unit_id, sent_at__isnull=False, handled_at__isnull=True)
         return rows.order_by("-is_acute", "received_at", "id")
+
+    def happening(self, unit_id: UUID, *, since: date, until: date) -> Self:
+        """Of what the unit has to decide, who is discharged, released or leaves in these days; soonest first."""
+        rows = self.queue_of(unit_id).filter(happens_on__gte=since, happens_on__lte=until)
+        kinds = (Kind.DISCHARGE, Kind.RELEASE, Kind.LEAVING_TREATMENT)
+        return rows.filter(kind__in=kinds).order_by("happens_on", "id")
 
     def dealt_with_by(self, unit_id: UUID) -> Self:
         return self.filter(to_unit_id=unit_id, handled_at__isnull=False).order_by("-handled_at", "-id")

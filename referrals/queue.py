@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from referrals.choices import Sender, Status
+from referrals.kinds import days_too_late, happens_words, told_words
 from referrals.models import Handling, Referral
 from udsatte.access.actor import Actor
 from udsatte.access.permissions import CASEWORK
@@ -40,6 +41,9 @@ def row_of(one: Referral, *, actor: Actor, at: datetime, waits: bool = False) ->
         "headline": "" if is_hidden(one, actor) else one.headline,
         "acute": one.is_acute,
         "kind": "" if one.kind == "ordinary" else one.get_kind_display(),
+        "happens": happens_words(one, at),
+        "told": told_words(one),
+        "told_late": bool(days_too_late(one)),
         "days": waited,
         "long": waited > LONG,
         "from": sender_words(one),

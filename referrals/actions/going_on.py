@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions.casework import reasoned
 from cases.actions.storing import store
+from referrals.actions.promises import keep_no_day
 from referrals.actions.steps import locked, step
 from referrals.choices import MeetingOutcome, Status
 from referrals.models import FirstMeeting, Handling
@@ -79,6 +80,8 @@ def go_on(*, referral_id: UUID, to: str, reason: str, by: Actor, at: datetime) -
     handling = locked(referral_id, by)
     can_go_on(actor=by, handling=handling, to=to).require()
     words = reasoned(reason, longest=500) if to == Status.ENDED else reason.strip()
+    if to in (Status.COMPLETED, Status.ENDED):
+        keep_no_day(referral_id, by, at)
     return step(handling, to, by=by, at=at, reason=words)
 
 

@@ -77,6 +77,7 @@ class ReferralFacts:
     wish: str = ""
     whereabouts: str = ""
     kind: str = Kind.ORDINARY
+    happens_on: date | None = None
     is_acute: bool = False
     sender_name: str = ""
     sender_phone: str = ""

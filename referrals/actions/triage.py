@@ -15,6 +15,7 @@ from cases.cpr import CprNumber
 from cases.identifiers import unseal
 from cases.models import Ground
 from referrals.actions.citizens import case_on, check_living, new_citizen, put_on
+from referrals.actions.promises import promise_day
 from referrals.actions.referrals import ReferralFacts, send_to
 from referrals.actions.steps import locked, step
 from referrals.choices import Basis, Decline, Status, Verdict
@@ -132,6 +133,7 @@ def accept(
     step(handling, Status.ACCEPTED, by=by, at=at)
     # Last: what the sender shares opens with the step, and whom the own unit takes it to be about is a person's word.
     tie_citizen(referral_id=referral_id, citizen_id=citizen_id, by=by, at=at)
+    promise_day(handling.referral, citizen_id, handling.caseworker_id, by, at)
     return Taken.UP
 
 
@@ -149,6 +151,7 @@ def _accept_shared(handling: Handling, caseworker_id: UUID | None, room_reason: 
         citizen_id = cursor.fetchone()[0]
     check_living(citizen_id, by)
     put_on(case_on(citizen_id, by, at), caseworker_id, room_reason, by, at)
+    promise_day(handling.referral, citizen_id, caseworker_id, by, at)
     return Taken.UP
 
 
@@ -230,7 +233,7 @@ def words_of_first(handling: Handling, *, by: Actor) -> str:
 def _as_sent_on(referral: Referral, basis: str, at: datetime) -> ReferralFacts:
     """The same words, in the own unit's name."""
     same = ("given_name", "family_name", "born_on", "born_year", "sex", "is_protected", "residence", "headline")
-    words = ("happened", "wish", "whereabouts", "kind", "is_acute")
+    words = ("happened", "wish", "whereabouts", "kind", "happens_on", "is_acute")
     return ReferralFacts(
         **{name: getattr(referral, name) for name in (*same, *words)},
         number=CprNumber.parse(unseal(referral.cpr), today=localdate(at)) if referral.cpr else None,

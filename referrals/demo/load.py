@@ -1,7 +1,7 @@
 """Referrals of some weeks, through the same actions as everybody's, each at its own time in the past."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -11,7 +11,7 @@ from cases.demo.month import Month
 from cases.demo.people import PEOPLE, email
 from referrals import actions
 from referrals.actions.entrances import EntranceFacts, set_entrance
-from referrals.choices import Basis, Need, Room
+from referrals.choices import Basis, Kind, Need, Room
 from referrals.demo.words import SENT, TOLD, Sent, Told
 from referrals.models import Criterion, Entrance
 from udsatte.access.actor import Actor
@@ -73,6 +73,8 @@ def _write_down(month: Month, told: Told, by: Actor, at: datetime) -> None:
 def _send(month: Month, sent: Sent, by: Actor, at: datetime) -> None:
     to = month.members[sent.to]
     facts = replace(sent.facts, consent_on=day_of(at)) if sent.facts.basis == Basis.CONSENT else sent.facts
+    if facts.kind == Kind.DISCHARGE:
+        facts = replace(facts, happens_on=day_of(at) + timedelta(days=14))
     pk = actions.refer(facts=facts, to_unit_id=to.unit_id, by=by, at=at, key=month.key())
     if sent.seen:
         later = at + sent.seen

@@ -18,7 +18,7 @@ from udsatte.web.forms import Chip, KeyForm
 
 
 class ReferForm(PersonForm, KeyForm):
-    """To another unit, in the own unit's name. draft: what was kept before."""
+    """To another unit, in the own unit's name. draft: what was kept before; keeps: it is kept as one now."""
 
     to_unit = forms.ChoiceField(label=_("To whom?"))
     tell_way = forms.ChoiceField(
@@ -45,6 +45,7 @@ class ReferForm(PersonForm, KeyForm):
     )
     more: ClassVar[tuple[str, ...]] = (
         "kind",
+        "happens_on",
         "born_year",
         "sex",
         "cpr",
@@ -54,9 +55,17 @@ class ReferForm(PersonForm, KeyForm):
         "consent_on",
     )
 
-    def __init__(self, *args: Any, units: Choices, at: datetime, draft: Referral | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        units: Choices,
+        at: datetime,
+        draft: Referral | None = None,
+        keeps: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.at = at
+        self.at, self.keeps = at, keeps
         fields: dict[str, Any] = self.fields
         fields["to_unit"].choices = [("", _("Choose")), *units]
         if draft is not None:
@@ -68,7 +77,17 @@ class ReferForm(PersonForm, KeyForm):
     def initial_of(cls, draft: Referral) -> dict[str, Any]:
         """What was typed before. The number is not shown again."""
         words = ("given_name", "family_name", "headline", "happened", "wish", "whereabouts", "residence")
-        facts = ("born_year", "sex", "is_protected", "is_acute", "kind", "basis", "consent_on", "tell_way")
+        facts = (
+            "born_year",
+            "sex",
+            "is_protected",
+            "is_acute",
+            "kind",
+            "happens_on",
+            "basis",
+            "consent_on",
+            "tell_way",
+        )
         same = {name: getattr(draft, name) for name in (*words, *facts)}
         return {**same, "to_unit": str(draft.to_unit_id)}
 
@@ -80,7 +99,7 @@ class ReferForm(PersonForm, KeyForm):
 class ReferCitizenForm(ReferForm):
     """The same about one of the own unit's citizens: which facts go along, and until when it is shared.
 
-    keeps: as a draft, which asks for no right yet.
+    A draft asks for no right yet.
     """
 
     along = forms.MultipleChoiceField(
@@ -110,9 +129,9 @@ class ReferCitizenForm(ReferForm):
         "days",
         "tell_way",
     )
-    more: ClassVar[tuple[str, ...]] = ("kind", "is_acute")
+    more: ClassVar[tuple[str, ...]] = ("kind", "happens_on", "is_acute")
 
-    def __init__(self, *args: Any, facts: Sequence[CitizenFact], keeps: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, facts: Sequence[CitizenFact], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = {one.code: one for one in facts}
         fields: dict[str, Any] = self.fields
@@ -120,7 +139,7 @@ class ReferCitizenForm(ReferForm):
             del fields[name]
         fields["along"].choices = [(one.code, Chip(one.label, small=one.text[:40])) for one in facts]
         fields["along"].initial = [one.code for one in facts if one.usual]
-        fields["basis"].required = not keeps
+        fields["basis"].required = not self.keeps
 
     def clean_cpr(self) -> None:
         """Asked of nobody here: the citizen has one or not."""
@@ -144,6 +163,7 @@ class ReferCitizenForm(ReferForm):
             wish=data["wish"],
             whereabouts=data["whereabouts"],
             kind=data["kind"] or Kind.ORDINARY,
+            happens_on=data["happens_on"],
             is_acute=data["is_acute"],
             basis=data["basis"],
             consent_on=data["consent_on"],

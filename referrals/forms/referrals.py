@@ -15,6 +15,7 @@ from referrals.actions import ReferralFacts
 from referrals.choices import Basis, Kind, TellWay
 from referrals.forms.attachments import PapersForm
 from referrals.forms.texts import TextsForm
+from referrals.kinds import WITH_A_DAY, wrong_day
 from referrals.models.referrals import TEXT_LENGTH
 from udsatte.web.forms import DateField
 
@@ -65,10 +66,20 @@ class PersonForm(TextsForm, PapersForm):
         label=_("Acute"), required=False, help_text=_("Stands first in the queue. In danger of life: ring 112.")
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind, required=False, initial=Kind.ORDINARY)
+    happens_on = DateField(
+        label=_("On which day?"),
+        required=False,
+        help_text=_(
+            "Of an admission under § 110, a planned discharge or a release it has to be said. Of who is on the way out"
+            " of treatment: when they did not come, or stop."
+        ),
+    )
     basis = forms.ChoiceField(label=_("By which right"), choices=[("", _("Not said")), *Basis.choices], required=False)
     consent_on = DateField(label=_("Consent given on"), required=False)
 
     at: datetime
+    #: As a draft, which need not be whole yet.
+    keeps = False
     first: ClassVar[tuple[str, ...]]
     more: ClassVar[tuple[str, ...]]
 
@@ -108,6 +119,12 @@ class PersonForm(TextsForm, PapersForm):
             self.add_error("consent_on", _("It cannot have happened yet."))
         if given and data.get("basis") != Basis.CONSENT:
             data["consent_on"] = None
+        kind = data.get("kind") or Kind.ORDINARY
+        if "happens_on" not in self.errors:
+            if wrong := wrong_day(kind, data.get("happens_on"), self.at, needed=not self.keeps):
+                self.add_error("happens_on", wrong)
+            if kind not in WITH_A_DAY:
+                data["happens_on"] = None
         return data
 
     def facts(self, *, sender_name: str = "", sender_phone: str = "") -> ReferralFacts:
@@ -122,6 +139,7 @@ class PersonForm(TextsForm, PapersForm):
             is_protected=data["is_protected"],
             is_acute=data["is_acute"],
             kind=data["kind"] or Kind.ORDINARY,
+            happens_on=data["happens_on"],
             basis=data["basis"],
             consent_on=data["consent_on"],
             tell_way=data.get("tell_way") or TellWay.HERE,

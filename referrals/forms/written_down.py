@@ -54,7 +54,7 @@ class WrittenDownForm(PersonForm, MomentForm):
         "is_acute",
     )
     more: ClassVar[tuple[str, ...]] = (
-        *("door", "when", "on", "clock", "kind", "wish", "whereabouts", "born_year", "sex", "cpr"),
+        *("door", "when", "on", "clock", "kind", "happens_on", "wish", "whereabouts", "born_year", "sex", "cpr"),
         *("is_protected", "residence", "basis", "consent_on", "attachments"),
     )
 

@@ -31,7 +31,17 @@ class Referral(models.Model):
     protection = BETWEEN_UNITS
     web_grants = "SI"
     web_update_columns = (
-        *("to_unit_id", "told_unit_id", "kind", "is_acute", "sender_name", "sender_phone", "basis", "consent_on"),
+        *(
+            "to_unit_id",
+            "told_unit_id",
+            "kind",
+            "happens_on",
+            "is_acute",
+            "sender_name",
+            "sender_phone",
+            "basis",
+            "consent_on",
+        ),
         *("given_name", "family_name", "born_on", "born_year", "sex", "is_protected", "residence", "cpr", "cpr_digest"),
         *("headline", "happened", "wish", "whereabouts", "written_at", "written_by_id", "sent_at", "sent_by_id"),
         *("received_at", "first_word_at", "tell_way", "version"),
@@ -56,6 +66,12 @@ class Referral(models.Model):
     )
     door = models.CharField(_("how it came"), max_length=10, choices=Door)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.ORDINARY)
+    happens_on = models.DateField(
+        _("on which day"),
+        null=True,
+        blank=True,
+        help_text=_("Of an admission, a discharge, a release, or of not turning up."),
+    )
     is_acute = models.BooleanField(_("acute"), default=False)
 
     sender = models.CharField(_("who asks"), max_length=12, choices=Sender)
@@ -181,6 +197,12 @@ class Referral(models.Model):
                 name="referral_drafts",
                 fields=["from_unit", "-written_at", "-id"],
                 condition=Q(sent_at__isnull=True),
+            ),
+            # What happens soon, and nobody has decided.
+            models.Index(
+                name="referral_happens",
+                fields=["to_unit", "happens_on", "id"],
+                condition=Q(sent_at__isnull=False, handled_at__isnull=True, happens_on__isnull=False),
             ),
             # What nobody has looked at, for the clock.
             models.Index(

@@ -114,12 +114,13 @@ def _form(request: WorkRequest, citizen: Citizen | None, **more: Any) -> ReferFo
         "at": request.at,
         "units": units_near(request.actor, at=request.at, wanted=wanted).open,
         "length": length_of(request),
+        "keeps": KEEP in request.POST,
         **more,
     }
     if citizen is None:
         return ReferForm(**common)
     facts = facts_of(citizen, actor=request.actor, at=request.at)
-    return ReferCitizenForm(**common, facts=facts, keeps=KEEP in request.POST)
+    return ReferCitizenForm(**common, facts=facts)
 
 
 def _facts(request: WorkRequest, form: ReferForm, citizen: Citizen | None) -> ReferralFacts:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from cases.masking import known
 from cases.models import Citizen
+from referrals.kinds import PAST, SOON
 from referrals.models import Handling, PaymentCommitment, Referral, Tie
 from referrals.policies import can_ask_payment, can_refer, can_write_down
 from referrals.queue import counted, rows_of
@@ -58,12 +59,17 @@ def queue(request: WorkRequest) -> HttpResponse:
         chosen, order = lists[shown]
         found = keyset_page(chosen.for_list(), order=order, after=after)
         rows = rows_of(found.rows, actor=actor, at=request.at)
+    soon = every.none()
+    if shown == "new" and decides and not after:
+        today = days.day_of(request.at)
+        soon = every.happening(actor.unit_id, since=today - PAST, until=today + SOON).for_list()[:SHOWN]
     of_each = {name: rows for name, (rows, order) in lists.items()} | {"waiting": waiting}
     names = [name for name in SHOWS if decides or name in ("sent", "drafts")]
     context = {
         "show": shown,
         # What follows on a list comes without its head.
         "lists": [] if after else [(name, counted(of_each[name])) for name in names],
+        "soon": rows_of(soon, actor=actor, at=request.at),
         "rows": rows,
         "count": found.count,
         "more": f"?show={shown}&after={found.after}" if found.after else "",

@@ -71,6 +71,7 @@ NOUNS = {
         "cpr_in_text",
         "demo",
         "desk",
+        "kinds",
         "matching",
         "queue",
         "receipt_codes",
