@@ -6,8 +6,6 @@ For the worker. Each is safe to run twice, late and twice at once: one sender is
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
-
 from referrals.choices import MessageState
 from referrals.models import Message, News, Receipt
 from referrals.querysets import NewsQuerySet
@@ -30,10 +28,9 @@ def post_news(*, user_id: UUID | None, referral_id: UUID | None, morning: dateti
     """Promise one sender what is due: a colleague, or whoever has the code of a referral.
 
     morning: the hour of today's digest, which tells what came before it; None before that hour. What came too late for
-    today's waits for tomorrow's, and an e-mail that nobody has tried to send yet tells of it, too.
+    today's waits for tomorrow's, and an e-mail that nobody has tried to send yet tells of it, too. Whoever comes second
+    waits for the same rows in the same order, and finds them promised.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 65))", [str(user_id or referral_id)])
     own = News.objects.of(user_id, referral_id)
     for is_acute in (True, False):
         due = own.due(morning).filter(is_acute=is_acute).select_for_update()
