@@ -46,4 +46,4 @@ def tell_senders() -> None:
     settled = settle_words(at=at)
     forget_news(at=at)
     if senders or settled:
-        logger.info("Told senders of referrals", extra={"senders": len(senders), "words": settled})
+        logger.info("Told senders of referrals", extra={"people": len(senders), "messages": settled})

@@ -45,13 +45,13 @@ class WrittenDownForm(PersonForm, MomentForm):
         "from_unit",
         "sender_name",
         "sender_phone",
-        "give_code",
-        "sender_email",
         "given_name",
         "family_name",
         "headline",
         "happened",
         "is_acute",
+        "give_code",
+        "sender_email",
     )
     more: ClassVar[tuple[str, ...]] = (
         *("door", "when", "on", "clock", "kind", "happens_on", "wish", "whereabouts", "born_year", "sex", "cpr"),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
@@ -19,7 +19,7 @@ from tests.conftest import NOW
 from tests.database import as_owner, as_worker
 from tests.personas import Persona
 from tests.referrals.news import MOTHER, asked, sent, tick
-from tests.referrals.public import filled, public, send
+from tests.referrals.public import code_in, filled, look, only, public, send
 from tests.web import mail_servers as server
 from udsatte.web.models import OutboxMessage
 from udsatte.web.tasks import send_messages
@@ -154,3 +154,31 @@ def test_killed_half_way_through_the_senders_the_rest_is_told_by_the_next(
         post_news(user_id=rikke.user.pk, referral_id=None, morning=MORNING, at=MORNING)
     with server.moody():
         assert sorted(one.to[0] for one in tick(MORNING)) == [frank.user.email, rikke.user.email]
+
+
+def test_who_looks_by_the_code_does_not_wait_for_the_clock(clara: Persona) -> None:
+    """The page is there while the clock has the news in hand; the word is read, and its e-mail goes all the same."""
+    public(clara)
+    with time_machine.travel(NOW, tick=False):
+        code = code_in(send(filled(clara, sender_email=MOTHER)))
+    referral = only().pk
+    asked(clara, referral, NOW)
+    promised, looked = Event(), Event()
+
+    def clock() -> bool:
+        try:
+            with as_worker(), transaction.atomic():
+                post_news(user_id=None, referral_id=referral, morning=MORNING, at=MORNING)
+                promised.set()
+                return looked.wait(timeout=20)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool, time_machine.travel(MORNING, tick=False):
+        turn = pool.submit(clock)
+        assert promised.wait(timeout=20)
+        assert "Hvor er han nu?" in look(code).content.decode()
+        looked.set()
+        assert turn.result()
+    with server.moody():
+        assert [one.to for one in tick(MORNING)] == [[MOTHER]]
