@@ -95,7 +95,7 @@ def test_what_is_written_while_the_clock_strikes_is_told_once_sooner_or_later(fr
             strike()
 
     with server.moody(), time_machine.travel(NOW + timedelta(minutes=1), tick=False):
-        together([*[lambda one=one: write(one) for one in referrals], strikes, strikes])  # type: ignore[misc]
+        together([*[lambda one=one: write(one) for one in referrals], strikes, strikes])
         strike()
         with as_owner():
             assert News.objects.count() == 18
