@@ -10,6 +10,6 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 class Migration(migrations.Migration):
     """Whoever looks by a code does not wait for the clock, which may be promising what they look at."""
 
-    dependencies = [("referrals", "0012_draft_index")]
+    dependencies = [("referrals", "0013_days")]
 
-    operations = [run_file(SQL, "0013_receipt_told.sql")]
+    operations = [run_file(SQL, "0014_receipt_told.sql")]
