@@ -10,7 +10,10 @@ class ReferralsConfig(AppConfig):
     scopes = "referrals.scopes.SCOPES"
 
     #: What only the worker may call.
-    worker_functions = ("referrals_come_back(timestamptz)",)
+    worker_functions = (
+        "referrals_come_back(timestamptz)",
+        "word_failed(uuid, timestamptz)",
+    )
 
     #: What the web role and the worker may call; everything else is revoked (udsatte/access/grants.py).
     database_functions = (

@@ -6,6 +6,8 @@ For the worker. Each is safe to run twice, late and twice at once: one sender is
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
+
 from referrals.choices import MessageState
 from referrals.models import Message, News, Receipt
 from referrals.querysets import NewsQuerySet
@@ -80,7 +82,7 @@ def _untried(before: NewsQuerySet) -> str:
 def settle_words(*, at: datetime) -> int:
     """A word that waits for its e-mail is sent when that is, and did not arrive when the outbox gave it up.
 
-    How many were settled.
+    Of that its unit hears under the bell. How many were settled.
     """
     settled = 0
     words = News.objects.filter(message__state=MessageState.QUEUED, posted_at__isnull=False)
@@ -89,13 +91,17 @@ def settle_words(*, at: datetime) -> int:
     for message_id, key in keys.items():
         outcome = outcomes.get(key)
         if outcome == Outcome.SENT:
-            state = MessageState.SENT
+            waiting = Message.objects.filter(pk=message_id, state=MessageState.QUEUED)
+            settled += waiting.update(state=MessageState.SENT)
         elif outcome in _LOST or not key:
-            state = MessageState.FAILED
-        else:
-            continue
-        settled += Message.objects.filter(pk=message_id, state=MessageState.QUEUED).update(state=state)
+            settled += _failed(message_id, at)
     return settled
+
+
+def _failed(message_id: UUID, at: datetime) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT word_failed(%s, %s)", [message_id, at])
+        return bool(cursor.fetchone()[0])
 
 
 @action

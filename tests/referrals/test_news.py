@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from cases.models import Notice
 from referrals.actions import accept, go_on, see_referral, withdraw_referral, write_down
 from referrals.actions.referrals import ReferralFacts
 from referrals.choices import Basis, Sender, Status, TellWay
@@ -139,8 +140,6 @@ def test_each_sender_is_told_of_what_they_may_know(
 def test_a_unit_without_a_basis_hears_under_the_bell_that_it_is_dealt_with(
     rikke: Persona, clara: Persona, at: datetime
 ) -> None:
-    from cases.models import Notice
-
     public(clara)
     referral = sent(rikke, clara, NOW, basis="", tell_way=TellWay.HERE)
     taken(clara, referral, NOW)
@@ -266,8 +265,12 @@ def test_a_word_whose_e_mail_was_given_up_did_not_arrive(clara: Persona, mailbox
     word = asked(clara, mothers(clara), NOW)
     mailbox.events = [server.refused]
     assert tick(MORNING) == []
+    tick(MORNING + timedelta(minutes=1))
     with as_owner():
-        assert Message.objects.get(pk=word).state == "failed"
+        message = Message.objects.get(pk=word)
+        assert message.state == "failed"
+        told = Notice.objects.filter(unit=clara.unit, about_id=message.referral_id, kind="referral_step")
+        assert [one.at for one in told] == [MORNING]
 
 
 @pytest.mark.parametrize("far", ["queued", "failed", "sent"])

@@ -1,0 +1,15 @@
+from pathlib import Path
+
+from django.db import migrations
+
+from udsatte.operations import run_file
+
+SQL = Path(__file__).resolve().parents[1] / "sql"
+
+
+class Migration(migrations.Migration):
+    """The unit hears under the bell that the e-mail about its question did not arrive."""
+
+    dependencies = [("referrals", "0014_looking_waits_for_nobody")]
+
+    operations = [run_file(SQL, "0015_word_failed.sql")]
