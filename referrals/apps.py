@@ -18,6 +18,7 @@ class ReferralsConfig(AppConfig):
     #: What the web role and the worker may call; everything else is revoked (udsatte/access/grants.py).
     database_functions = (
         "referral_see(uuid)",
+        "referral_chain(uuid)",
         "referral_chain_has(uuid, uuid)",
         "referral_tie(uuid, uuid)",
         "referral_withdraw(uuid, text)",

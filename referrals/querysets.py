@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, F, Func, JSONField, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import JSONObject
 
 from referrals.choices import Kind, MessageState, Status
@@ -120,14 +120,14 @@ class ReferralQuerySet(VisibleQuerySet["Referral"]):
         return self.annotate(tied_to=Subquery(ties.values("citizen")[:1]))
 
     def for_detail(self) -> Self:
-        """With everybody who is named on its page, and `papers`: what is attached, without the contents."""
+        """With everybody who is named on its page; `papers`, attached, without the contents; `chain`, its way."""
         from referrals.models import Attachment
 
         paper = JSONObject(pk="id", name="name", size="size")
         papers = Attachment.objects.filter(referral=OuterRef("pk")).order_by("added_at", "id").values_list(paper)
-        return self.annotate(papers=ArraySubquery(papers)).select_related(
-            *("from_unit", "to_unit", "seen_by", "previous__to_unit", "next__to_unit", "handling__caseworker")
-        )
+        chain = Func("pk", function="referral_chain", output_field=JSONField())
+        rows = self.annotate(papers=ArraySubquery(papers), chain=chain)
+        return rows.select_related("from_unit", "to_unit", "seen_by", "handling__caseworker")
 
 
 class TieQuerySet(VisibleQuerySet["Tie"]):

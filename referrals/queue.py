@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -65,6 +66,31 @@ class Place:
     count: str
     previous: str | None
     next: str | None
+
+
+def links_of(one: Referral, *, at: datetime) -> list[dict[str, Any]]:
+    """Its way from unit to unit, as far as the reader is told; nothing when it stands alone. It comes `for_detail`."""
+    return [
+        {
+            "words": _("%(sender)s to %(unit)s")
+            % {"sender": link["from"] or Sender(link["sender"]).label, "unit": link["to"]},
+            "state": _state_of_link(link, at),
+            "url": address("referrals:referral", UUID(link["id"])) if link["id"] else "",
+            "is_this": link["is_this"],
+        }
+        for link in one.chain
+    ]
+
+
+def _state_of_link(link: dict[str, Any], at: datetime) -> str:
+    for name, words in (
+        ("taken_up_at", _("taken up %(day)s")),
+        ("seen_at", _("seen %(day)s")),
+        ("received_at", _("received %(day)s")),
+    ):
+        if link[name]:
+            return words % {"day": days.short_day(datetime.fromisoformat(link[name]), at)}
+    return ""
 
 
 def counted(rows: QuerySet[Any]) -> str:

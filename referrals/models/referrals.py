@@ -1,6 +1,7 @@
 """What one unit, or somebody outside, asks another unit to take on for a citizen."""
 
 import uuid
+from typing import Any
 
 import pghistory
 from django.db import models
@@ -121,6 +122,8 @@ class Referral(models.Model):
 
     objects = ReferralQuerySet.as_manager()
 
+    #: Of `for_detail`: what `referral_chain` answers.
+    chain: list[dict[str, Any]]
     #: Of `with_tie`.
     tied_to: uuid.UUID | None
 

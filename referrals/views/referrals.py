@@ -29,7 +29,7 @@ from referrals.policies import (
     can_withdraw_consent,
     can_write_down,
 )
-from referrals.queue import place_of, row_of
+from referrals.queue import links_of, place_of, row_of
 from referrals.receipt_codes import code_of
 from referrals.units import units_near
 from udsatte.access.actor import Actor
@@ -74,6 +74,7 @@ def referral_page(
     context: dict[str, Any] = {
         "one": found,
         "row": row_of(found, actor=actor, at=request.at),
+        "links": links_of(found, at=request.at),
         "handling": handling,
         "steps": list(Step.objects.visible_to(actor).filter(referral=found).for_detail()),
         "desk": desk,
