@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Exists, F, Func, JSONField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, TextField, When
 from django.db.models.functions import JSONObject
 
 from referrals.choices import Kind, MessageState, Status
@@ -125,7 +125,7 @@ class ReferralQuerySet(VisibleQuerySet["Referral"]):
 
         paper = JSONObject(pk="id", name="name", size="size")
         papers = Attachment.objects.filter(referral=OuterRef("pk")).order_by("added_at", "id").values_list(paper)
-        chain = Func("pk", function="referral_chain", output_field=JSONField())
+        chain = Func("pk", function="referral_chain", output_field=TextField())
         rows = self.annotate(papers=ArraySubquery(papers), chain=chain)
         return rows.select_related("from_unit", "to_unit", "seen_by", "handling__caseworker")
 

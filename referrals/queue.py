@@ -1,5 +1,6 @@
 """A referral as one line of a list, in words: how long it has waited, who asks, who has seen it, what came of it."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -78,7 +79,7 @@ def links_of(one: Referral, *, at: datetime) -> list[dict[str, Any]]:
             "url": address("referrals:referral", UUID(link["id"])) if link["id"] else "",
             "is_this": link["is_this"],
         }
-        for link in one.chain
+        for link in json.loads(one.chain)
     ]
 
 

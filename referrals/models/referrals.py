@@ -1,7 +1,6 @@
 """What one unit, or somebody outside, asks another unit to take on for a citizen."""
 
 import uuid
-from typing import Any
 
 import pghistory
 from django.db import models
@@ -122,8 +121,8 @@ class Referral(models.Model):
 
     objects = ReferralQuerySet.as_manager()
 
-    #: Of `for_detail`: what `referral_chain` answers.
-    chain: list[dict[str, Any]]
+    #: Of `for_detail`: what `referral_chain` answers, as it comes.
+    chain: str
     #: Of `with_tie`.
     tied_to: uuid.UUID | None
 

@@ -1,5 +1,6 @@
 """The way of a referral: who sent it to whom, as far as each of the units is told."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -31,7 +32,8 @@ def sent_on(who: Persona, referral: UUID, to: UUID, at: datetime, basis: str = B
 def chain(who: Persona, referral: UUID, at: datetime) -> list[dict[str, Any]]:
     """What the unit of this person reads of the referral's way."""
     with who.at_work(at) as actor:
-        return Referral.objects.visible_to(actor).for_detail().get(pk=referral).chain
+        links: list[dict[str, Any]] = json.loads(Referral.objects.visible_to(actor).for_detail().get(pk=referral).chain)
+        return links
 
 
 def names(links: list[dict[str, Any]]) -> list[tuple[str | None, str]]:
