@@ -10,6 +10,6 @@ SQL = Path(__file__).resolve().parents[1] / "sql"
 class Migration(migrations.Migration):
     """The way of a referral from unit to unit, as far as the reader is told."""
 
-    dependencies = [("referrals", "0014_looking_waits_for_nobody")]
+    dependencies = [("referrals", "0015_words_that_failed")]
 
-    operations = [run_file(SQL, "0015_chain.sql")]
+    operations = [run_file(SQL, "0016_chain.sql")]
