@@ -140,6 +140,12 @@ class TieQuerySet(VisibleQuerySet["Tie"]):
 class HandlingQuerySet(VisibleQuerySet["Handling"]):
     """What the receiving unit has made of it."""
 
+    def declined(self, *, since: datetime, side: str, unit_id: UUID) -> Self:
+        """What ended in a no since then: the unit's own asking ("others" declined it), or what the unit declined."""
+        rows = self.filter(status=Status.DECLINED, status_at__gte=since)
+        rows = rows.filter(told_unit_id=unit_id) if side == "others" else rows.filter(unit_id=unit_id)
+        return rows.order_by("-status_at", "-referral_id")
+
     def waiting_in(self, unit_id: UUID) -> Self:
         """The waiting list: by need, then longest."""
         rows = self.filter(unit_id=unit_id, status=Status.WAITING)

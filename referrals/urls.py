@@ -1,6 +1,17 @@
 from django.urls import path
 
-from referrals.views import attachments, entrances, going_on, guarantees, outbound, payments, queue, referrals, triage
+from referrals.views import (
+    attachments,
+    declines,
+    entrances,
+    going_on,
+    guarantees,
+    outbound,
+    payments,
+    queue,
+    referrals,
+    triage,
+)
 
 app_name = "referrals"
 
@@ -13,6 +24,8 @@ urlpatterns = [
     path("garanti/", guarantees.guarantees, name="guarantees"),
     path("garanti/borger/<uuid:pk>/", guarantees.guarantee_new, name="guarantee_new"),
     path("garanti/<uuid:pk>/", guarantees.guarantee_settle, name="guarantee_settle"),
+    path("afslag/", declines.declines, name="declines"),
+    path("afslag/liste/", declines.declined, name="declined"),
     path("betalingstilsagn/", payments.payments, name="payments"),
     path("betalingstilsagn/borger/<uuid:pk>/", payments.payment_new, name="payment_new"),
     path("betalingstilsagn/<uuid:pk>/", payments.payment_settle, name="payment_settle"),

@@ -95,6 +95,17 @@ class Handling(models.Model):
                 fields=["unit", "need", "waits_since_at", "referral"],
                 condition=Q(status=Status.WAITING),
             ),
+            # Who was told no, by whom, the latest first.
+            models.Index(
+                name="handling_declined",
+                fields=["unit", "-status_at", "-referral"],
+                condition=Q(status=Status.DECLINED),
+            ),
+            models.Index(
+                name="handling_declined_of",
+                fields=["told_unit", "-status_at", "-referral"],
+                condition=Q(status=Status.DECLINED),
+            ),
             models.Index(
                 name="handling_going_on",
                 fields=["unit", "status_at", "referral"],

@@ -77,6 +77,7 @@ def queue(request: WorkRequest) -> HttpResponse:
         "may_write_down": bool(can_write_down(actor=actor)),
         "may_refer": bool(can_refer(actor=actor)),
         "may_ask_payment": bool(can_ask_payment(actor=actor)),
+        "may_count": actor.may(Permission.DECLINES),
     }
     return page(request, "referrals/queue.html", context, part="rows")
 

@@ -69,6 +69,7 @@ NOUNS = {
         "attachments",
         "citizen_facts",
         "cpr_in_text",
+        "declines",
         "demo",
         "desk",
         "kinds",

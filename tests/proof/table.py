@@ -374,6 +374,14 @@ referrals:payment_new rest any  refused
 referrals:payment_settle team GET  opens  opens  opens  opens  opens  absent absent absent absent absent absent absent
 referrals:payment_settle team POST saved  saved  saved  saved  saved  absent absent absent absent absent absent absent
 referrals:payment_settle rest any  refused
+referrals:declines   readers  GET  opens
+referrals:declines   readers  POST never
+referrals:declines   nonread  any  refused
+referrals:declines   adam     any  refused
+referrals:declined   readers  GET  opens
+referrals:declined   readers  POST never
+referrals:declined   nonread  any  refused
+referrals:declined   adam     any  refused
 referrals:write_down_new  decides   GET  opens
 referrals:write_down_new  decides   POST saved
 referrals:write_down_new  undecides any  refused

@@ -111,6 +111,7 @@ _WITHOUT_A_FORM = {
     "referrals:referral",
     "referrals:guarantees",
     "referrals:payments",
+    *(f"referrals:{name}" for name in ("declines", "declined")),
     "cases:notices",
     "cases:struck",
 }

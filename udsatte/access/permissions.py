@@ -49,6 +49,7 @@ class Permission(TextChoices):
     VISIT = "visit", "Say where one goes in, and when one will be out"
     SEEN_HERE = "seen.here", "Tell that somebody is here, and get no answer"
     REFERRAL = "referral", "Write a referral, read what the own unit has sent and received"
+    DECLINES = "declines", "Read how often referrals were declined, by whom and why"
     TRIAGE = "triage", "Decide what becomes of a referral to the own unit"
     FOLLOWUP = "followup", "Read and finish follow-ups"
     FOLLOWUP_UNIT = "followup.unit", "Be reminded of the follow-ups that nobody in the unit owns"
@@ -96,6 +97,7 @@ MAY: dict[str, frozenset[Permission]] = {
     Role.COORDINATOR: _FIELD
     | {
         Permission.TRIAGE,
+        Permission.DECLINES,
         Permission.CONTACT_STRUCK,
         Permission.CONTACT_INTAKE,
         Permission.FOLLOWUP_UNIT,
@@ -113,7 +115,13 @@ MAY: dict[str, frozenset[Permission]] = {
     Role.NURSE: _FIELD | {Permission.TRIAGE},
     Role.DOCTOR: _FIELD | {Permission.TRIAGE},
     Role.MANAGER: _SHARED
-    | {Permission.CASELOAD_READ, Permission.CASELOAD_PLAN, Permission.DUTY_PLAN, Permission.PEOPLE_READ},
+    | {
+        Permission.CASELOAD_READ,
+        Permission.CASELOAD_PLAN,
+        Permission.DECLINES,
+        Permission.DUTY_PLAN,
+        Permission.PEOPLE_READ,
+    },
     Role.REGION_PARTNER: _SHARED | {Permission.SEEN_HERE, Permission.TRIAGE},
     Role.REFERRER: _EVERYBODY | {Permission.SEEN_HERE, Permission.REFERRAL},
     Role.AUDITOR: _EVERYBODY | {Permission.AUDIT},
