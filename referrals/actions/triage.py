@@ -102,15 +102,17 @@ def accept(
     by: Actor,
     at: datetime,
     room_reason: str = "",
+    why: str = "",
 ) -> Taken:
     """Take the referral up: whom it is about, the unit's case on them, and whose list they stand on.
 
     citizen_id: a citizen whom the unit sees; None makes one of the referral's own words, found by the number where it
-    has one. A unit that does no casework takes it up without either.
+    has one. A unit that does no casework takes it up without either. why: what was decided of somebody from another
+    municipality or without a number, which closes no door (000).
     Raises Denied; DecidedAlready; NotTied; NotAColleague; NotToThem; NoRoom; TooManyEnquiries.
     """
     if by.ceiling < CASEWORK:
-        step(_locked(referral_id, Status.ACCEPTED, by), Status.ACCEPTED, by=by, at=at)
+        step(_locked(referral_id, Status.ACCEPTED, by), Status.ACCEPTED, by=by, at=at, reason=why)
         if shared := shared_citizen(referral_id, by):
             check_living(shared, by)
         return Taken.UP
@@ -120,7 +122,7 @@ def accept(
     if citizen_id is None and Package.objects.visible_to(by).open_at(at).filter(pk=referral_id).exists():
         try:
             with transaction.atomic():
-                return _accept_shared(handling, caseworker_id, room_reason, by, at)
+                return _accept_shared(handling, caseworker_id, room_reason, why, by, at)
         except _NothingShared:
             handling = _locked(referral_id, Status.ACCEPTED, by)
     if citizen_id is None:
@@ -130,20 +132,22 @@ def accept(
     check_living(citizen_id, by)
     case = case_on(citizen_id, by, at)
     handling.caseworker_id = put_on(case, caseworker_id, room_reason, by, at)
-    step(handling, Status.ACCEPTED, by=by, at=at)
+    step(handling, Status.ACCEPTED, by=by, at=at, reason=why)
     # Last: what the sender shares opens with the step, and whom the own unit takes it to be about is a person's word.
     tie_citizen(referral_id=referral_id, citizen_id=citizen_id, by=by, at=at)
     promise_day(handling.referral, citizen_id, handling.caseworker_id, by, at)
     return Taken.UP
 
 
-def _accept_shared(handling: Handling, caseworker_id: UUID | None, room_reason: str, by: Actor, at: datetime) -> Taken:
+def _accept_shared(
+    handling: Handling, caseworker_id: UUID | None, room_reason: str, why: str, by: Actor, at: datetime
+) -> Taken:
     """Whom the sender has tied to it: the database opens the citizen's page, and the unit begins a case of its own.
 
     Raises _NothingShared.
     """
     handling.caseworker_id = caseworker_id
-    step(handling, Status.ACCEPTED, by=by, at=at)
+    step(handling, Status.ACCEPTED, by=by, at=at, reason=why)
     if shared_citizen(handling.pk, by) is None:
         raise _NothingShared
     with connection.cursor() as cursor:

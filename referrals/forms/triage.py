@@ -74,6 +74,12 @@ class AcceptForm(RoomForm):
 
     citizen = forms.ChoiceField(label=_("Who is it?"), widget=forms.RadioSelect)
     caseworker = forms.ChoiceField(label=_("Who has room?"), widget=forms.RadioSelect)
+    why = forms.CharField(
+        label=_("What was decided, and why"),
+        max_length=500,
+        required=False,
+        help_text=_("Of somebody from another municipality, or without a CPR number. It closes no door."),
+    )
 
     def __init__(
         self, *args: Any, loads: Sequence[Load], citizens: Sequence[tuple[str, Any]], at: datetime, **kwargs: Any

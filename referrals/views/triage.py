@@ -48,6 +48,7 @@ def referral_accept(request: WorkRequest, pk: UUID) -> HttpResponse:
             citizen_id=form.citizen_id,
             caseworker_id=form.caseworker_id,
             room_reason=form.cleaned_data.get("room_reason", ""),
+            why=form.cleaned_data["why"],
             by=request.actor,
             at=request.at,
         )

@@ -14,7 +14,7 @@ from referrals import queue
 from referrals import units as of_units
 from referrals.choices import Room
 from referrals.matching import Found, look_for
-from referrals.models import Referral
+from referrals.models import Referral, Step
 from referrals.units import units_near
 from tests.database import as_owner
 from tests.factories import cases as make
@@ -187,3 +187,18 @@ def test_the_directory_comes_in_pages(clara: Persona, signed_in: SignedIn) -> No
     rest = browser.get(f"{reverse('referrals:units')}{first.context['more']}").content.decode()
     assert "Testenhed 26" in rest
     assert "Testenhed 24" not in rest
+
+
+def test_what_is_decided_of_somebody_from_elsewhere_has_its_reason(
+    clara: Persona, anna: Persona, signed_in: SignedIn
+) -> None:
+    with as_owner():
+        EntranceFactory(unit=clara.unit)
+        one = ReferralFactory(to_unit=clara.unit, given_name="Jan", residence="Ingen bopæl i Danmark", told=True)
+    browser = signed_in(clara)
+    assert "Fra en anden kommune" in browser.get(reverse("referrals:referral", args=[one.pk])).content.decode()
+    sent = {"a-citizen": "new", "a-caseworker": str(anna.user.pk), "a-why": "Bor her reelt; kommunen er spurgt."}
+    assert browser.post(reverse("referrals:referral_accept", args=[one.pk]), sent).status_code == 302
+    with as_owner():
+        (step,) = Step.objects.filter(referral=one)
+        assert (step.to_status, step.reason) == ("accepted", "Bor her reelt; kommunen er spurgt.")
