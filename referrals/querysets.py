@@ -60,6 +60,10 @@ class EntranceQuerySet(QuerySet["Entrance"]):
 class CriterionQuerySet(QuerySet["Criterion"]):
     """What units ask about whoever comes."""
 
+    def own_of(self, unit_id: UUID) -> Self:
+        """The unit's own questions, in their order."""
+        return self.filter(unit_id=unit_id, is_retired=False).order_by("position", "code")
+
     def asked_by(self, unit_id: UUID) -> Self:
         """The unit's own questions, or else those of everybody, in their order."""
         own = self.filter(unit_id=unit_id, is_retired=False)

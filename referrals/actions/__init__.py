@@ -1,7 +1,7 @@
 """Everything that changes a referral. One verb a function; the actor and the clock are passed in."""
 
 from referrals.actions.citizens import NotTied
-from referrals.actions.entrances import EntranceFacts, set_entrance
+from referrals.actions.entrances import EntranceFacts, Question, set_entrance
 from referrals.actions.going_on import go_on, plan_meeting, settle_meeting, withdraw_consent
 from referrals.actions.guarantees import begin_guarantee, settle_guarantee
 from referrals.actions.outbound import NotADraft, change_draft, refer, send_draft, throw_away, write_draft
@@ -37,6 +37,7 @@ __all__ = [
     "NotOpen",
     "NotTied",
     "PaymentAsked",
+    "Question",
     "ReferralFacts",
     "accept",
     "ask_payment",

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from referrals.actions import set_entrance
 from referrals.forms.entrances import EntranceForm
-from referrals.models import Entrance
+from referrals.models import Criterion, Entrance
 from referrals.units import with_a_way_in
 from udsatte.access.decisions import Stale
 from udsatte.access.http import WorkRequest
@@ -58,7 +58,8 @@ def entrance_change(request: WorkRequest) -> HttpResponse:
     entrance = Entrance.objects.of(actor.unit_id).first()
     stands = entrance.version if entrance else 0
     version = version_in(request.POST.get("version", str(stands)))
-    form = EntranceForm(request.POST or None, initial=EntranceForm.initial_of(entrance))
+    own = Criterion.objects.own_of(actor.unit_id)
+    form = EntranceForm(request.POST or None, initial=EntranceForm.initial_of(entrance, own))
 
     def save() -> None:
         set_entrance(unit_id=actor.unit_id, version=version, facts=form.facts(), by=actor, at=request.at)
@@ -69,5 +70,5 @@ def entrance_change(request: WorkRequest) -> HttpResponse:
             return redirect("referrals:units")
     except Stale as newer:
         current: Entrance = newer.current  # type: ignore[assignment]
-        return stale(request, form, current=EntranceForm.initial_of(current), version=current.version)
+        return stale(request, form, current=EntranceForm.initial_of(current, own.all()), version=current.version)
     return form_page(request, "referrals/entrance_change.html", form, version=str(version))

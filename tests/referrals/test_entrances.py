@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from referrals.actions import EntranceFacts, set_entrance
-from referrals.models import Entrance
+from referrals.models import Criterion, Entrance
 from tests.database import as_owner
 from tests.factories.referrals import EntranceFactory
 from tests.personas import Persona
@@ -55,3 +55,47 @@ def test_nobody_speaks_for_another_unit(
         set_entrance(unit_id=clara.unit.pk, version=0, facts=EntranceFacts(), by=actor, at=at)
         with pytest.raises(Stale):
             set_entrance(unit_id=clara.unit.pk, version=0, facts=EntranceFacts(), by=actor, at=at)
+
+
+def test_a_unit_asks_its_own_questions_and_again_those_of_everybody(
+    clara: Persona, signed_in: SignedIn, at: datetime
+) -> None:
+    page, url = signed_in(clara), reverse("referrals:entrance_change")
+
+    def asked() -> list[str]:
+        return [one.name for one in Criterion.objects.asked_by(clara.unit.pk)]
+
+    of_all = asked()
+    own = "Bor i bydelen: også på gaden\r\n\r\nSelvmordstanker\r\n"
+    assert page.post(url, {**FORM, "version": "0", "questions": own}).status_code == 302
+    assert asked() == ["Bor i bydelen", "Selvmordstanker"]
+    assert "Bor i bydelen: også på gaden\nSelvmordstanker" in page.get(url).content.decode()
+    first = Criterion.objects.get(name="Bor i bydelen").pk
+    assert page.post(url, {**FORM, "version": "1", "questions": "Selvmordstanker\nBor i bydelen"}).status_code == 302
+    # The same question is the same row, whatever its place: its answers stand.
+    assert asked() == ["Selvmordstanker", "Bor i bydelen"]
+    assert Criterion.objects.get(name="Bor i bydelen").pk == first
+    assert page.post(url, {**FORM, "version": "2", "questions": ""}).status_code == 302
+    assert asked() == of_all
+    assert Criterion.objects.get(pk=first).is_retired
+
+
+@pytest.mark.parametrize(
+    ("questions", "words"),
+    [
+        ("x" * 121, "højst 120 tegn"),
+        (f"Kort: {'x' * 201}", "højst 120 tegn"),
+        (": kun en ledetråd", "højst 120 tegn"),
+        ("\n".join(f"Nummer {n}" for n in range(11)), "højst ti"),
+        ("To gange\nTo gange", "to gange"),
+    ],
+)
+def test_a_wrong_question_is_said_beside_the_field(
+    questions: str, words: str, clara: Persona, signed_in: SignedIn
+) -> None:
+    answer = signed_in(clara).post(
+        reverse("referrals:entrance_change"), {**FORM, "version": "0", "questions": questions}
+    )
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not Criterion.objects.filter(unit=clara.unit).exists()
