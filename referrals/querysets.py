@@ -144,6 +144,10 @@ class TieQuerySet(VisibleQuerySet["Tie"]):
 class HandlingQuerySet(VisibleQuerySet["Handling"]):
     """What the receiving unit has made of it."""
 
+    def to_review(self, unit_id: UUID, day: date) -> Self:
+        """Those on the waiting list who are to be looked at again by that day."""
+        return self.waiting_in(unit_id).filter(review_on__lte=day)
+
     def declined(self, *, since: datetime, side: str, unit_id: UUID) -> Self:
         """What ended in a no since then: the unit's own asking ("others" declined it), or what the unit declined."""
         rows = self.filter(status=Status.DECLINED, status_at__gte=since)
@@ -246,6 +250,10 @@ class GuaranteeQuerySet(VisibleQuerySet["Guarantee"]):
 
     def running(self, unit_id: UUID) -> Self:
         return self.filter(unit_id=unit_id, settled_at__isnull=True)
+
+    def said_by(self, day: date) -> Self:
+        """Those whose days run since that day or longer."""
+        return self.filter(said_on__lte=day)
 
     def for_list(self) -> Self:
         """With the citizen and who wrote it down."""

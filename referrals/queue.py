@@ -3,25 +3,29 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from referrals.choices import Sender, Status
 from referrals.kinds import days_too_late, happens_words, told_words
-from referrals.models import Handling, Referral
+from referrals.models import Guarantee, Handling, Referral
+from referrals.models.guarantees import GUARANTEED_WITHIN
 from udsatte.access.actor import Actor
-from udsatte.access.permissions import CASEWORK
+from udsatte.access.permissions import CASEWORK, Permission
 from udsatte.accounts.choices import Role
 from udsatte.web import days
 from udsatte.web.addresses import address
 
 #: From so many days on a wait is marked.
 LONG = 7
+#: So many days before the last one a deadline stands on I dag.
+NEARLY_OVER = timedelta(days=3)
 #: As many are counted; beyond that "100+".
 COUNTED = 100
 
@@ -92,6 +96,31 @@ def _state_of_link(link: dict[str, Any], at: datetime) -> str:
         if link[name]:
             return words % {"day": days.short_day(datetime.fromisoformat(link[name]), at)}
     return ""
+
+
+def due_lines(*, actor: Actor, at: datetime) -> list[tuple[str, str]]:
+    """(words, address) of what is due, for I dag: who on the waiting list is to be looked at again, and whose fourteen
+    days until treatment are nearly over. One statement each, for who sees the list."""
+    today = days.day_of(at)
+    lines = []
+    if actor.may(Permission.TRIAGE):
+        waiting = Handling.objects.visible_to(actor).to_review(actor.unit_id, today)[: COUNTED + 1].count()
+        words = ngettext(
+            "%(count)s on the waiting list is to be looked at again",
+            "%(count)s on the waiting list are to be looked at again",
+            waiting,
+        )
+        lines.append((waiting, words, reverse("referrals:queue") + "?show=waiting"))
+    if actor.may(Permission.FOLLOWUP):
+        said = today + NEARLY_OVER - GUARANTEED_WITHIN
+        running = Guarantee.objects.visible_to(actor).running(actor.unit_id).said_by(said)[: COUNTED + 1].count()
+        words = ngettext(
+            "%(count)s citizen has at most 3 days left until treatment is to begin",
+            "%(count)s citizens have at most 3 days left until treatment is to begin",
+            running,
+        )
+        lines.append((running, words, reverse("referrals:guarantees")))
+    return [(words % {"count": _many(count)}, url) for count, words, url in lines if count]
 
 
 def counted(rows: QuerySet[Any]) -> str:

@@ -29,6 +29,19 @@ def bring_back(*, at: datetime) -> int:
 
 
 @app.task
+def tell_due() -> int:
+    """Tell units whose waiting list and which deadlines are due today. Often: once is once."""
+    return tell_of_what_is_due(at=timezone.now())
+
+
+def tell_of_what_is_due(*, at: datetime) -> int:
+    """How many notices were new."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT referrals_due(%s)", [at])
+        return int(cursor.fetchone()[0])
+
+
+@app.task
 def tell_senders() -> None:
     """Promise what senders are to be told by e-mail, and settle words whose e-mail has gone or was given up.
 

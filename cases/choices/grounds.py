@@ -80,9 +80,24 @@ class NoticeKind(TextChoices):
     REFERRAL_STEP = "referral_step", _("Something has become of a referral.")
     REFERRAL_WORD = "referral_word", _("Somebody has written to you about a referral.")
     REFERRAL_BACK = "referral_back", _("Nobody has looked at a referral in time.")
+    REFERRAL_REVIEW = "referral_review", _("Somebody on the waiting list is to be looked at again.")
+    DEADLINE = "deadline", _("A deadline of fourteen days runs out.")
 
 
 #: `about_id` is the referral's.
-REFERRED = (NoticeKind.REFERRAL, NoticeKind.REFERRAL_STEP, NoticeKind.REFERRAL_WORD, NoticeKind.REFERRAL_BACK)
-#: Told without a citizen: of an answer, of somebody unknown, of a colleague, of a referral.
-ABOUT_NOBODY = (NoticeKind.ENQUIRY_ANSWERED, NoticeKind.TIP, NoticeKind.SAFETY, NoticeKind.SAFETY_AGAIN, *REFERRED)
+REFERRED = (
+    NoticeKind.REFERRAL,
+    NoticeKind.REFERRAL_STEP,
+    NoticeKind.REFERRAL_WORD,
+    NoticeKind.REFERRAL_BACK,
+    NoticeKind.REFERRAL_REVIEW,
+)
+#: Told without a citizen: of an answer, of somebody unknown, of a colleague, of a referral, of a deadline.
+ABOUT_NOBODY = (
+    NoticeKind.ENQUIRY_ANSWERED,
+    NoticeKind.TIP,
+    NoticeKind.SAFETY,
+    NoticeKind.SAFETY_AGAIN,
+    *REFERRED,
+    NoticeKind.DEADLINE,
+)

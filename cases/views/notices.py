@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.actions import see_notice
-from cases.choices import REFERRED
+from cases.choices import REFERRED, NoticeKind
 from cases.figures import bell_of
 from cases.masking import known
 from cases.models import FollowUp, NoteAddition, Notice
@@ -57,6 +57,7 @@ def notices(request: WorkRequest) -> HttpResponse:
                 "name": known(notice.known_citizen, actor=actor).name if notice.known_citizen else "",
                 "url": address("cases:citizen", notice.citizen_id) if notice.known_citizen else "",
                 "referred": notice.kind in REFERRED,
+                "deadline": notice.kind == NoticeKind.DEADLINE and actor.may(Permission.FOLLOWUP),
             }
             for notice in shown.rows
         ],

@@ -12,7 +12,7 @@ from cases.models import Citizen
 from referrals.kinds import PAST, SOON
 from referrals.models import Handling, PaymentCommitment, Referral, Tie
 from referrals.policies import can_ask_payment, can_refer, can_write_down
-from referrals.queue import counted, rows_of
+from referrals.queue import counted, due_lines, rows_of
 from udsatte.access.http import WorkRequest
 from udsatte.access.log import note
 from udsatte.access.permissions import Permission
@@ -93,6 +93,7 @@ def day_panel(request: WorkRequest) -> HttpResponse:
     first = list(found.for_list()[: SHOWN + 1])
     context = {
         "decides": decides,
+        "due": due_lines(actor=actor, at=request.at),
         "rows": rows_of(first[:SHOWN], actor=actor, at=request.at),
         "count": f"{SHOWN}+" if len(first) > SHOWN else str(len(first)),
     }

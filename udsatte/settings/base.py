@@ -76,6 +76,8 @@ CELERY_BEAT_SCHEDULE = {
     "visits": {"task": "cases.tasks.watch_visits", "schedule": timedelta(seconds=30), "options": {"expires": 29}},
     # A referral that nobody has looked at in the receiving unit's own time.
     "come-back": {"task": "referrals.tasks.come_back", "schedule": timedelta(minutes=5), "options": {"expires": 290}},
+    # What is due today on the waiting list, and of the fourteen days until treatment.
+    "tell-due": {"task": "referrals.tasks.tell_due", "schedule": timedelta(minutes=5), "options": {"expires": 290}},
     # Who sent a referral is told by e-mail: the acute at once, the rest in the morning.
     "tell-senders": {
         "task": "referrals.tasks.tell_senders",
