@@ -163,6 +163,15 @@ def test_what_a_colleague_did_with_it_is(frank: Persona, clara: Persona, at: dat
     assert told(MORNING) == ["frank 1"]
 
 
+def test_what_the_own_side_writes_to_the_other_is_not(frank: Persona, clara: Persona, at: datetime) -> None:
+    public(clara)
+    referral = sent(frank, clara, NOW)
+    with as_owner():
+        place = MembershipFactory(unit=frank.unit, role=Role.REFERRER)
+    asked(Persona("", place.user, place), referral, NOW, "Hvornår ser I på den?")
+    assert told(MORNING) == []
+
+
 def test_one_e_mail_a_day_however_much_happens(frank: Persona, clara: Persona, at: datetime) -> None:
     public(clara)
     for _number in range(3):
