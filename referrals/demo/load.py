@@ -11,7 +11,7 @@ from cases.demo.month import Month
 from cases.demo.people import PEOPLE, email
 from referrals import actions
 from referrals.actions.entrances import EntranceFacts, set_entrance
-from referrals.choices import Basis, Kind, Need, Room
+from referrals.choices import Barrier, Basis, Decline, Kind, Need, Room
 from referrals.demo.words import SENT, TOLD, Sent, Told
 from referrals.models import Criterion, Entrance
 from udsatte.access.actor import Actor
@@ -84,3 +84,8 @@ def _send(month: Month, sent: Sent, by: Actor, at: datetime) -> None:
                 criteria = Criterion.objects.asked_by(actor.unit_id)
                 verdicts = {one.pk: said for one, said in zip(criteria, sent.verdicts, strict=True)}
                 actions.judge(referral_id=pk, verdicts=verdicts, by=actor, at=later)
+            if sent.declined:
+                barriers, because = [Barrier.TRANSPORT, Barrier.HOURS], Decline.NOT_OURS
+                actions.decline(
+                    referral_id=pk, because=because, barriers=barriers, reason=sent.declined, by=actor, at=later
+                )

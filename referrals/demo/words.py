@@ -23,7 +23,7 @@ class Told(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """What somebody sent to another's unit; seen: so long after."""
+    """What somebody sent to another's unit; seen: so long after. declined: with these words."""
 
     days: int
     clock: str
@@ -32,6 +32,7 @@ class Sent(NamedTuple):
     facts: ReferralFacts
     seen: timedelta | None = None
     verdicts: tuple[tuple[str, str], ...] = ()
+    declined: str = ""
 
 
 TOLD = (
@@ -170,5 +171,19 @@ SENT = (
             basis=Basis.CONSENT,
         ),
         seen=2 * _HOUR,
+    ),
+    Sent(
+        16,
+        "11.15",
+        "anna",
+        "rikke",
+        ReferralFacts(
+            given_name="Muggi",
+            headline="Sår på begge ben, tør ikke gå på skadestuen",
+            happened="Har lovet at tage imod, hvis nogen kommer ud til ham.",
+            basis=Basis.DBL_6,
+        ),
+        seen=4 * _HOUR,
+        declined="Vi kommer ikke ud på gaden, og han kan ikke komme herop.",
     ),
 )
