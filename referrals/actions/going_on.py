@@ -8,16 +8,21 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.casework import reasoned
+from cases.actions.contacts import LineDraft, log_contact
 from cases.actions.storing import store
+from cases.policies import can_log_contact
 from referrals.actions.promises import keep_no_day
 from referrals.actions.steps import locked, step
 from referrals.choices import MeetingOutcome, Status
-from referrals.models import FirstMeeting, Handling
+from referrals.models import FirstMeeting, Handling, Tie
 from referrals.policies import can_go_on, can_meet
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
 from udsatte.access.decisions import Foreseen
 from udsatte.web.idempotency import once
+
+#: As long as where somebody walked to may be in a contact.
+_PLACE = 120
 
 
 class PlannedAlready(Foreseen):
@@ -56,8 +61,12 @@ def plan_meeting(
 
 
 @action
-def settle_meeting(*, meeting_id: UUID, outcome: str, said: str, by: Actor, at: datetime) -> None:
-    """Came: the effort has begun. Did not come: both sides go to look, and the referral stays open. Raises Denied."""
+def settle_meeting(*, meeting_id: UUID, outcome: str, said: str, by: Actor, at: datetime, walked: bool = False) -> None:
+    """Came: the effort has begun. Did not come: both sides go to look, and the referral stays open.
+
+    walked: the actor walked along, which is a contact with the citizen, and is logged as one.
+    Raises Denied; PlannedAlready; and what `log_contact` raises.
+    """
     referral_id = FirstMeeting.objects.visible_to(by).values_list("referral_id", flat=True).get(pk=meeting_id)
     handling = locked(referral_id, by)
     can_meet(actor=by, handling=handling).require()
@@ -70,8 +79,36 @@ def settle_meeting(*, meeting_id: UUID, outcome: str, said: str, by: Actor, at: 
         what = gettext("Did not come to the first meeting. Seek the citizen out today.")
         with connection.cursor() as cursor:
             cursor.execute("SELECT referral_missed(%s, %s)", [meeting_id, what])
-    elif outcome == MeetingOutcome.ATTENDED and can_go_on(actor=by, handling=handling, to=Status.STARTED):
-        step(handling, Status.STARTED, by=by, at=at)
+    elif outcome == MeetingOutcome.ATTENDED:
+        if can_go_on(actor=by, handling=handling, to=Status.STARTED):
+            step(handling, Status.STARTED, by=by, at=at)
+        if walked and (citizen_id := walked_with(referral_id, by)):
+            _log_walk(meeting, handling, citizen_id, by, at)
+
+
+def walked_with(referral_id: UUID, by: Actor) -> UUID | None:
+    """The citizen of the referral with whom the actor does casework, and may log a contact."""
+    if not can_log_contact(actor=by):
+        return None
+    return Tie.objects.visible_to(by).of(referral_id, by.unit_id).values_list("citizen_id", flat=True).first()
+
+
+def _log_walk(meeting: FirstMeeting, handling: Handling, citizen_id: UUID, by: Actor, at: datetime) -> None:
+    """The contact, at the time of the meeting. The meeting's id is its key: it is logged once."""
+    there = handling.unit_id if handling.unit_id != by.unit_id else None
+    line = LineDraft(
+        citizen_id=citizen_id,
+        accompanied_to="" if there else meeting.place[:_PLACE],
+        accompanied_unit_id=there,
+    )
+    log_contact(
+        lines=[line],
+        happened_at=min(meeting.meets_at, at),
+        by=by,
+        at=at,
+        key=meeting.pk,
+        whereabouts=meeting.place[:_PLACE],
+    )
 
 
 @action

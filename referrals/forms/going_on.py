@@ -57,6 +57,23 @@ class OutcomeForm(HouseForm):
         label=_("What came of it?"), choices=[(one.value, one.label) for one in _SAID], widget=forms.RadioSelect
     )
     said = forms.CharField(label=_("What happened?"), max_length=500, required=False)
+    walked = forms.BooleanField(
+        label=_("Write among the contacts that we walked together"),
+        required=False,
+        help_text=_("When you walked along yourself, and the citizen came."),
+    )
+
+    def __init__(self, *args: Any, may_walk: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_walk:
+            del self.fields["walked"]
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody walked with somebody who did not come."""
+        data = super().clean() or {}
+        if data.get("walked") and data.get("outcome") and data["outcome"] != MeetingOutcome.ATTENDED:
+            self.add_error("walked", _("Only when the citizen came."))
+        return data
 
 
 class GoOnForm(HouseForm):

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from referrals.actions import go_on, plan_meeting, say, settle_meeting, withdraw_consent
+from referrals.actions.going_on import walked_with
 from referrals.choices import MeetingOutcome, Status
 from referrals.forms.going_on import GoOnForm, MeetingForm, MessageForm, OutcomeForm
 from referrals.forms.triage import WithdrawForm
 from referrals.models import FirstMeeting, Handling, Referral
 from referrals.policies import can_go_on, can_meet, can_say, can_withdraw_consent, may_judge
 from udsatte.access.http import WorkRequest
+from udsatte.access.log import note
 from udsatte.access.permissions import Permission
 from udsatte.access.urls import requires
 from udsatte.web.answers import done, form_page
@@ -82,11 +84,20 @@ def meeting_settle(request: WorkRequest, pk: UUID) -> HttpResponse:
     meeting = get_object_or_404(FirstMeeting.objects.visible_to(actor).select_related("referral"), pk=pk)
     handling = get_object_or_404(Handling.objects.visible_to(actor).select_related("referral"), pk=meeting.referral_id)
     can_meet(actor=actor, handling=handling).require()
-    form = OutcomeForm(request.POST or None)
+    with_whom = walked_with(meeting.referral_id, actor)
+    note(request, [with_whom] if with_whom else [])
+    form = OutcomeForm(request.POST or None, may_walk=with_whom is not None)
 
     def settle() -> None:
         data = form.cleaned_data
-        settle_meeting(meeting_id=pk, outcome=data["outcome"], said=data["said"], by=actor, at=request.at)
+        settle_meeting(
+            meeting_id=pk,
+            outcome=data["outcome"],
+            said=data["said"],
+            walked=data.get("walked", False),
+            by=actor,
+            at=request.at,
+        )
 
     if done(form, settle):
         if form.cleaned_data["outcome"] == MeetingOutcome.MISSED:
