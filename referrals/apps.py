@@ -12,6 +12,7 @@ class ReferralsConfig(AppConfig):
     #: What only the worker may call.
     worker_functions = (
         "referrals_come_back(timestamptz)",
+        "referrals_of_the_dead(text, timestamptz)",
         "referrals_due(timestamptz)",
         "word_failed(uuid, timestamptz)",
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from referrals.actions.news import forget_news, post_news, settle_words
 from referrals.models import News
@@ -17,8 +18,16 @@ logger = logging.getLogger(__name__)
 
 @app.task
 def come_back() -> int:
-    """Bring back what nobody has looked at in time. Often: once is once."""
-    return bring_back(at=timezone.now())
+    """Bring back what nobody has looked at in time, and take back what is asked for the dead. Often: once is once."""
+    at = timezone.now()
+    return take_back_for_the_dead(at=at) + bring_back(at=at)
+
+
+def take_back_for_the_dead(*, at: datetime) -> int:
+    """How many undecided referrals were taken back, a day after it was written down that the citizen has died."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT referrals_of_the_dead(%s, %s)", [gettext("The citizen has died."), at])
+        return int(cursor.fetchone()[0])
 
 
 def bring_back(*, at: datetime) -> int:

@@ -254,6 +254,7 @@ def test_what_nobody_looks_at_comes_back_to_both_once_and_stays_in_the_queue(
         "UPDATE referrals_message SET text = 'Andet'",
         "SELECT referral_take((SELECT id FROM referrals_referral LIMIT 1))",
         "SELECT referrals_come_back(now())",
+        "SELECT referrals_of_the_dead('Nej', now())",
     ],
 )
 def test_the_receiver_cannot_stretch_what_it_was_given(
