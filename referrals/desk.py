@@ -131,7 +131,7 @@ def desk_of(
             initial={"basis": referral.basis, "to_unit": wanted},
         )
     if Status.DECLINED in ways and referral.sender == Sender.UNIT:
-        desk.decline = DeclineForm(sent("decline"), prefix="d")
+        desk.decline = DeclineForm(sent("decline"), prefix="d", is_municipal=units.is_municipal)
     return desk
 
 

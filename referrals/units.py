@@ -1,6 +1,6 @@
 """Which units can be referred to, and which ones ask."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
@@ -26,21 +26,24 @@ Choices = list[tuple[str, str]]
 @dataclass(frozen=True, slots=True)
 class Units:
     """Units to choose among, by name. every: who may have asked, or has a citizen meanwhile. open: who takes referrals,
-    with their room in words. is_cut: there are more than stand here."""
+    with their room in words. is_cut: there are more than stand here. is_municipal: whether one's own is."""
 
     every: Choices
     open: Choices
     is_cut: bool = False
+    is_municipal: bool = False
 
     @classmethod
-    def of(cls, rows: Iterable[Mapping[str, Any]], *, is_cut: bool) -> Self:
-        """From rows with pk, name and room."""
+    def of(cls, rows: Sequence[Mapping[str, Any]], *, is_cut: bool) -> Self:
+        """From rows with pk, name, room and one's own sector."""
+        is_municipal = any(row["own_sector"] == Sector.MUNICIPALITY for row in rows[:1])
         rows = sorted(rows, key=lambda row: (row["name"], str(row["pk"])))
         taking = [row for row in rows if row["room"]]
         return cls(
             every=[(str(row["pk"]), row["name"]) for row in rows],
             open=[(str(row["pk"]), f"{row['name']} ({Room(row['room']).label.lower()})") for row in taking],
             is_cut=is_cut,
+            is_municipal=is_municipal,
         )
 
 
@@ -50,7 +53,8 @@ def units_near(actor: Actor, *, at: datetime, wanted: Iterable[UUID | None] = ()
     Without one's own. wanted: what is chosen, which stands there however far it is. One statement.
     """
     keeper = Coalesce("organisation__managing_organisation", "organisation")
-    own = Unit.objects.filter(pk=actor.unit_id).values(keeper=keeper)
+    mine = Unit.objects.filter(pk=actor.unit_id)
+    own = mine.values(keeper=keeper)
     region_or_state = ~Q(organisation__sector=Sector.MUNICIPALITY)
     far = Case(
         When(pk__in=[pk for pk in wanted if pk], then=Value(0)),
@@ -62,9 +66,11 @@ def units_near(actor: Actor, *, at: datetime, wanted: Iterable[UUID | None] = ()
     rows = (
         Unit.objects.open_on(localdate(at))
         .exclude(pk=actor.unit_id)
-        .annotate(keeper=keeper, far=far, room=Subquery(takes))
+        .annotate(
+            keeper=keeper, far=far, room=Subquery(takes), own_sector=Subquery(mine.values("organisation__sector")[:1])
+        )
         .order_by("far", F("room").asc(nulls_last=True), "name", "pk")
-        .values("pk", "name", "room")[: MOST + 1]
+        .values("pk", "name", "room", "own_sector")[: MOST + 1]
     )
     found = list(rows)
     return Units.of(found[:MOST], is_cut=len(found) > MOST)

@@ -145,6 +145,13 @@ class DeclineForm(HouseForm):
     )
     reason = forms.CharField(label=_("Why, in words"), max_length=500)
 
+    def __init__(self, *args: Any, is_municipal: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_municipal and not self.is_bound:
+            # It is no reason there (001). Whoever sends it nevertheless is told so beside the field.
+            said = [(code.value, code.label) for code in Decline if code != Decline.MISSED]
+            self.fields["because"].choices = said  # type: ignore[attr-defined]
+
 
 class WithdrawForm(HouseForm):
     """It is taken back."""

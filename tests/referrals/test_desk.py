@@ -202,3 +202,14 @@ def test_what_is_decided_of_somebody_from_elsewhere_has_its_reason(
     with as_owner():
         (step,) = Step.objects.filter(referral=one)
         assert (step.to_status, step.reason) == ("accepted", "Bor her reelt; kommunen er spurgt.")
+
+
+def test_not_turning_up_is_offered_as_a_reason_outside_the_municipality_alone(
+    clara: Persona, rikke: Persona, signed_in: SignedIn
+) -> None:
+    for who, offered in ((clara, False), (rikke, True)):
+        with as_owner():
+            one = ReferralFactory(to_unit=who.unit, told=True)
+        page = signed_in(who).get(reverse("referrals:referral", args=[one.pk])).content.decode()
+        assert "Sig nej" in page
+        assert ('value="missed"' in page) is offered
