@@ -85,6 +85,9 @@ class ReferralQuerySet(VisibleQuerySet["Referral"]):
     def sent(self) -> Self:
         return self.filter(sent_at__isnull=False)
 
+    def unsent(self) -> Self:
+        return self.filter(sent_at__isnull=True)
+
     def queue_of(self, unit_id: UUID) -> Self:
         """What the unit has to decide: acute first, then waiting longest."""
         rows = self.filter(to_unit_id=unit_id, sent_at__isnull=False, handled_at__isnull=True)

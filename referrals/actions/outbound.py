@@ -43,7 +43,7 @@ def refer(
     """Send a referral to another unit that is open for it; along: about one of the own unit's citizens.
 
     A form that was kept as a draft before sends that draft.
-    Raises Denied; NotOpen; ToOneself; NoBasis; AboutTheDead.
+    Raises Denied; NotOpen; ToOneself; NoBasis; AboutTheDead; NotADraft.
     """
     can_refer(actor=by).require()
 
@@ -58,8 +58,12 @@ def refer(
 
     referral_id, is_new = _one_form(by, key, at, save)
     if not is_new:
-        kept = Referral.objects.visible_to(by).drafts_of(by).select_for_update().filter(pk=referral_id).first()
+        ours = Referral.objects.visible_to(by).filter(pk=referral_id)
+        if not ours.exists():
+            raise NotADraft(_("Somebody has thrown the draft away."))
+        kept = ours.unsent().select_for_update().first()
         if kept:
+            can_draft(actor=by, referral=kept).require()
             send_written(kept, facts=facts, to_unit_id=to_unit_id, by=by, at=at, along=along)
     return referral_id
 

@@ -220,3 +220,31 @@ def test_the_number_of_a_draft_stays_when_the_field_is_left_empty(
         sent = Referral.objects.get()
         assert sent.cpr
         assert (bytes(sent.cpr), sent.born_on) == (bytes(kept.cpr), kept.born_on)
+
+
+def test_the_form_of_what_was_thrown_away_does_not_say_that_it_is_sent(
+    anna: Persona, sofie: Persona, signed_in: SignedIn, at: datetime
+) -> None:
+    opened(sofie)
+    browser, said = signed_in(anna), typed(sofie)
+    new = reverse("referrals:referral_new")
+    browser.post(new, said | {"draft": "1"})
+    with as_owner():
+        draft = Referral.objects.get().pk
+    browser.post(reverse("referrals:draft_throw_away", args=[draft]))
+    answer = browser.post(new, said)
+    assert answer.status_code == 422
+    assert "Nogen har smidt kladden ud" in answer.content.decode()
+    assert "Sover i opgange" in answer.content.decode()
+
+
+def test_the_form_of_a_draft_that_a_colleague_went_on_with_does_not_say_that_it_is_sent(
+    mette: Persona, clara: Persona, sofie: Persona, at: datetime
+) -> None:
+    opened(sofie)
+    key = uuid4()
+    draft = drafted(mette, sofie, at, key)
+    with clara.at_work(at) as actor:
+        change_draft(referral_id=draft, version=1, facts=PETRA, to_unit_id=sofie.unit.pk, by=actor, at=at)
+    with mette.at_work(at) as actor, pytest.raises(Denied):
+        refer(facts=PETRA, to_unit_id=sofie.unit.pk, by=actor, at=at, key=key)
