@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Func
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from referrals.choices import Barrier, Decline
 from referrals.models import Handling
@@ -23,6 +24,9 @@ UNITS = 25
 SIDES = ("others", "own")
 #: By what it can be narrowed: the words in an address.
 KINDS = ("code", "barrier", "unit")
+
+#: Who asked without a unit here: citizens, relatives, professionals elsewhere. The word in an address.
+NO_UNIT = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ def narrowed(rows: HandlingQuerySet, *, side: str, kind: str, value: str, unit_i
         return rows.filter(decline=value)
     if kind == "barrier" and value in Barrier.values:
         return rows.filter(barriers__contains=[value])
+    if kind == "unit" and value == NO_UNIT and side == "own":
+        return rows.filter(referral__from_unit__isnull=True)
     if kind == "unit" and unit_id:
         return rows.filter(unit_id=unit_id) if side == "others" else rows.filter(referral__from_unit_id=unit_id)
     return rows
@@ -100,10 +106,10 @@ def _lines(
     address = reverse("referrals:declined")
     return [
         Line(
-            label=row[name] if name else str(words[row[key]]),
+            label=(row[name] or _("No unit here")) if name else str(words[row[key]]),
             count=row["count"],
             days=row["waited"].days,
-            url=f"{address}?{urlencode({'side': side, kind: row[key]})}",
+            url=f"{address}?{urlencode({'side': side, kind: row[key] or NO_UNIT})}",
         )
         for row in rows
     ]

@@ -25,7 +25,7 @@ def declined(at: datetime, by: Persona, *, days: int = 3, because: str = Decline
     """Received so many days before the no."""
     barriers = facts.pop("barriers", [])
     received = at - timedelta(days=days)
-    one: Referral = ReferralFactory(received_at=received, sent_at=received, told=True, **facts)
+    one: Referral = ReferralFactory(received_at=received, sent_at=received, **{"told": True} | facts)
     moved(one, by, Status.DECLINED, at, decline=because, reason="Ikke her", barriers=barriers)
     return one
 
@@ -78,6 +78,22 @@ def test_a_number_opens_its_list(mette: Persona, sofie: Persona, signed_in: Sign
     for nonsense in ("?side=x&code=y", "?unit=1", "?barrier=%00", "?after=1"):
         assert browser.get(address + nonsense).status_code == 200
     assert "Petra" not in browser.get(address + "?side=own").content.decode()
+
+
+def test_who_asked_without_a_unit_is_named_and_listed_alone(
+    clara: Persona, sofie: Persona, signed_in: SignedIn, at: datetime
+) -> None:
+    with as_owner():
+        declined(at, clara, from_unit=sofie.unit, to_unit=clara.unit, given_name="Petra")
+        declined(at, clara, to_unit=clara.unit, public=True, told=False, given_name="Oluf")
+    browser = signed_in(clara)
+    page = browser.get(reverse("referrals:declines")).content.decode()
+    assert "None" not in page
+    assert "Ingen enhed" in page
+    listed = browser.get(reverse("referrals:declined") + "?side=own&unit=none").content.decode()
+    assert "side=own&amp;unit=none" in page
+    assert "Oluf" in listed
+    assert "Petra" not in listed
 
 
 def test_whoever_does_not_lead_is_refused(anna: Persona, rikke: Persona, signed_in: SignedIn, at: datetime) -> None:
