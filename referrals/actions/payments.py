@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.actions.casework import reasoned
 from cases.actions.storing import store
 from referrals.choices import PaymentAnswer
-from referrals.models import PaymentCommitment
+from referrals.models import PaymentCommitment, Referral
 from referrals.policies import can_ask_payment
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
@@ -26,6 +26,12 @@ class AskedAlready(Foreseen):
 
 class WrongPeriod(Foreseen):
     """The days are none, or lie outside what was asked for. `field` says which."""
+
+
+class WrongReferral(Foreseen):
+    """It is a draft, which can be thrown away: nothing hangs on it."""
+
+    field = "referral"
 
 
 class TooMuch(Foreseen):
@@ -51,12 +57,15 @@ class PaymentAsked:
 
 @action
 def ask_payment(*, citizen_id: UUID, asked: PaymentAsked, by: Actor, at: datetime, key: UUID) -> UUID:
-    """Write down that a payer is asked. Raises Denied; AskedAlready; WrongPeriod."""
+    """Write down that a payer is asked. Raises Denied; AskedAlready; WrongPeriod; WrongReferral."""
     can_ask_payment(actor=by).require()
     if asked.starts_on >= asked.ends_on:
         raise WrongPeriod(_("The last day lies before the first."), field="last_on")
     if asked.asked_on > localdate(at):
         raise WrongPeriod(_("It cannot have happened yet."), field="asked_on")
+
+    if asked.referral_id and Referral.objects.visible_to(by).unsent().filter(pk=asked.referral_id).exists():
+        raise WrongReferral(_("It is a draft. Send it first."))
 
     def save() -> UUID:
         period = DateRange(asked.starts_on, asked.ends_on)

@@ -96,6 +96,8 @@ class PaymentForm(TextsForm, KeyForm):
             self.add_error("last_on", _("The last day lies before the first."))
         elif first and last and last - first > _YEARS:
             self.add_error("last_on", _("Choose at most five years."))
+        elif last == date.max:  # the period ends with the day after
+            self.add_error("last_on", _("Choose an earlier day."))
         return data
 
     def asked(self) -> PaymentAsked:

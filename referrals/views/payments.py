@@ -56,7 +56,7 @@ def payment_new(request: WorkRequest, pk: UUID) -> HttpResponse:
     casework_only(request, citizen)
     note(request, [pk])
     tied = Tie.objects.visible_to(actor).filter(citizen=citizen, unit_id=actor.unit_id).values("referral")
-    ours = Referral.objects.visible_to(actor).filter(pk__in=tied).for_list().order_by("-written_at", "-id")
+    ours = Referral.objects.visible_to(actor).filter(pk__in=tied).sent().for_list().order_by("-written_at", "-id")
     form = PaymentForm(
         request.POST or None,
         payers=payers(),

@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from cases.models import Case
 from referrals.actions import PaymentAsked, ask_payment, grant_payment, refuse_payment
-from referrals.actions.payments import AskedAlready, TooMuch, WrongPeriod
+from referrals.actions.payments import AskedAlready, TooMuch, WrongPeriod, WrongReferral
 from referrals.forms.payments import KronerField
-from referrals.models import PaymentCommitment
+from referrals.models import PaymentCommitment, Referral
 from tests.cases.test_statements import LIST_LIMIT, statements
 from tests.database import CHECK, EXCLUSION, INSUFFICIENT_PRIVILEGE, as_owner, refused, sql
 from tests.factories import cases as make
@@ -132,6 +132,21 @@ def test_it_hangs_only_on_a_referral_about_that_citizen(
     ask(anna, case, at, referral_id=tied.pk)
 
 
+def test_a_draft_can_still_be_thrown_away(
+    anna: Persona, sofie: Persona, case: Case, signed_in: SignedIn, at: datetime
+) -> None:
+    with as_owner():
+        draft = ReferralFactory(from_unit=anna.unit, to_unit=sofie.unit, written_by=anna.user, draft=True)
+        TieFactory(referral=draft, unit=anna.unit, citizen=case.citizen)
+    browser = signed_in(anna)
+    assert str(draft.pk) not in browser.get(reverse("referrals:payment_new", args=[case.citizen_id])).content.decode()
+    with pytest.raises(WrongReferral):
+        ask(anna, case, at, referral_id=draft.pk)
+    assert browser.post(reverse("referrals:draft_throw_away", args=[draft.pk])).status_code == 302
+    with as_owner():
+        assert not Referral.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("typed", "amount"),
     [("12.500", "12500"), ("12500", "12500"), ("12.500,50 kr.", "12500.50"), ("12500.5", "12500.5"), ("1 200", "1200")],
@@ -153,6 +168,7 @@ def test_it_is_asked_found_and_answered_on_pages(
         {"amount": "99.999.999"},
         {"last_on": "2026-11-30"},
         {"last_on": "2040-01-01"},
+        {"starts_on": "9999-12-01", "last_on": "9999-12-31"},
         {"payer_name": ""},
         {"payer": str(anna.unit.organisation_id)},
         {"payer": str(uuid4())},
