@@ -106,6 +106,12 @@ class ReferralQuerySet(VisibleQuerySet["Referral"]):
         """What the unit has sent, newest first."""
         return self.sent().filter(from_unit_id=unit_id).order_by("-written_at", "-id")
 
+    def with_words(self, unit_id: UUID) -> Self:
+        """With `has_words`: whether the other side has said something that nobody of this unit has read."""
+        from referrals.models import Message
+
+        return self.annotate(has_words=Exists(Message.objects.unread_by(unit_id).filter(referral=OuterRef("pk"))))
+
     def drafts_of(self, actor: Actor) -> Self:
         """What the actor's unit has written and not sent, newest first; of a manager their own alone."""
         rows = self.filter(from_unit_id=actor.unit_id, unit_id=actor.unit_id, sent_at__isnull=True)

@@ -57,6 +57,9 @@ def row_of(one: Referral, *, actor: Actor, at: datetime, waits: bool = False) ->
         "seen": seen_words(one, actor=actor, at=at),
         "state": state_words(one),
         "came_back": one.came_back_at is not None,
+        "news": one.from_unit_id == actor.unit_id
+        and one.is_sent
+        and (one.has_news or getattr(one, "has_words", False)),
         "took": took_words(one),
     }
 

@@ -6,7 +6,7 @@ SCOPES: Scopes = {
     "Referral": Fields(
         shared="id unit told_unit to_unit from_unit previous door kind happens_on is_acute sender sender_name"
         " sender_phone tell_way basis consent_on is_protected written_at written_by received_at"
-        " first_word_at sent_at sent_by seen_at seen_by handled_at came_back_at version",
+        " first_word_at sent_at sent_by seen_at seen_by handled_at sender_looked_at came_back_at version",
         masked="given_name family_name born_on born_year sex residence headline happened wish whereabouts",
         nobody="cpr cpr_digest",
     ),

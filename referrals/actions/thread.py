@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.actions.storing import store
 from referrals.choices import BY_CODE, MessageState, TellWay, Transport
 from referrals.cpr_in_text import masked
-from referrals.models import Message, Package, Referral
+from referrals.models import Message, Referral
 from referrals.policies import can_say
 from udsatte.access.actor import Actor
 from udsatte.access.context import action
@@ -55,12 +55,12 @@ def say(*, referral_id: UUID, text: str, is_question: bool, by: Actor, at: datet
 
 @action
 def read_referral(*, referral_id: UUID, by: Actor, at: datetime) -> None:
-    """What the other side has written and sent along is read. Nothing happens when there is nothing new."""
-    unread = Message.objects.visible_to(by).unread_by(by.unit_id).filter(referral_id=referral_id)
-    packed = Package.objects.visible_to(by).filter(referral_id=referral_id, told_unit_id=by.unit_id, read_at=None)
-    if unread.exists() or packed.exists():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT referral_read(%s)", [referral_id])
+    """What the other side has written and sent along is read, and what has become of it since the sender looked.
+
+    The database knows what there is: nothing happens where there is nothing new.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT referral_read(%s)", [referral_id])
 
 
 def _way_to_the_other(referral: Referral, *, ours: bool) -> Transport:

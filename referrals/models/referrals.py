@@ -116,6 +116,9 @@ class Referral(models.Model):
     seen_at = models.DateTimeField(null=True, blank=True)
     seen_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
     handled_at = models.DateTimeField(null=True, blank=True, help_text=_("Since when it is dealt with."))
+    sender_looked_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When somebody of the unit that sent it last had something new to see.")
+    )
     came_back_at = models.DateTimeField(null=True, blank=True, help_text=_("When nobody had looked at it in time."))
     version = models.PositiveIntegerField(default=1)
 
@@ -221,6 +224,15 @@ class Referral(models.Model):
     def called(self) -> str:
         """What the sender calls the person."""
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def has_news(self) -> bool:
+        """Whether something has become of it since the sender's unit last looked, as far as the reader is told."""
+        handling = getattr(self, "handling", None)
+        steps = (handling.status_at, handling.taken_up_at) if handling else ()
+        told = (self.seen_at, self.handled_at, self.came_back_at, *steps)
+        since = self.sender_looked_at or self.sent_at
+        return since is not None and any(at > since for at in told if at)
 
     @property
     def is_sent(self) -> bool:

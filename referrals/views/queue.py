@@ -45,7 +45,7 @@ def queue(request: WorkRequest) -> HttpResponse:
     waiting = Handling.objects.visible_to(actor).waiting_in(actor.unit_id)
     lists: dict[str, tuple[Any, tuple[str, ...]]] = {
         "new": (every.queue_of(actor.unit_id), ("-is_acute", "received_at", "id")),
-        "sent": (every.from_unit_of(actor.unit_id), ("-written_at", "-id")),
+        "sent": (every.from_unit_of(actor.unit_id).with_words(actor.unit_id), ("-written_at", "-id")),
         "drafts": (every.drafts_of(actor), ("-written_at", "-id")),
         "done": (every.dealt_with_by(actor.unit_id), ("-handled_at", "-id")),
     }
@@ -89,7 +89,7 @@ def day_panel(request: WorkRequest) -> HttpResponse:
     actor = request.actor
     decides = actor.may(Permission.TRIAGE)
     every = Referral.objects.visible_to(actor)
-    found = every.queue_of(actor.unit_id) if decides else every.from_unit_of(actor.unit_id)
+    found = every.queue_of(actor.unit_id) if decides else every.from_unit_of(actor.unit_id).with_words(actor.unit_id)
     first = list(found.for_list()[: SHOWN + 1])
     context = {
         "decides": decides,

@@ -69,7 +69,8 @@ def referral_page(
     thread = list(Message.objects.visible_to(actor).filter(referral=found).for_thread())
     sent = [package] if package and package.read_at is None else []
     said = [word for word in thread if word.state == MessageState.SENT]
-    if any(one.told_unit_id == actor.unit_id for one in (*sent, *said)):
+    is_new_to_sender = found.from_unit_id == actor.unit_id and found.has_news
+    if is_new_to_sender or any(one.told_unit_id == actor.unit_id for one in (*sent, *said)):
         read_referral(referral_id=found.pk, by=actor, at=request.at)
     context: dict[str, Any] = {
         "one": found,

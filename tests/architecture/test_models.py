@@ -23,6 +23,7 @@ WITHOUT_BY = {
     "accounts.Identity.bound_at": "user",
     "accounts.Session.signed_in_at": "user",
     "accounts.Session.last_used_at": "user",
+    "referrals.Referral.sender_looked_at": "somebody of the unit that sent it; who opened it is in the access log",
     "access.AccessEntry.at": "user_id",
     "access.AccessSeal.sealed_at": "the worker",
     "auditing.LookFlag.noticed_at": "the worker",

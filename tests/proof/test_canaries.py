@@ -59,6 +59,7 @@ ON_NO_PAGE = {
     ("Referral", "born_on"),
     ("Referral", "written_at"),
     ("Referral", "handled_at"),
+    ("Referral", "sender_looked_at"),
     *(("Handling", of) for of in ("meanwhile_name", "review_on", "taken_up_at", "waits_since_at")),
     ("CriterionAnswer", "answered_at"),
     ("FirstMeeting", "planned_at"),
