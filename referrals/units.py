@@ -1,21 +1,20 @@
 """Which units can be referred to, and which ones ask."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from referrals.choices import Room
 from referrals.models import Entrance
 from udsatte.access.actor import Actor
 from udsatte.accounts.choices import Sector
-from udsatte.accounts.models import Organisation, Unit
+from udsatte.accounts.models import Organisation
 
 #: So many stand in a list to choose from, the nearest; any other one is found in the directory of who takes what.
 MOST = 60
@@ -34,17 +33,32 @@ class Units:
     is_municipal: bool = False
 
     @classmethod
-    def of(cls, rows: Sequence[Mapping[str, Any]], *, is_cut: bool) -> Self:
-        """From rows with pk, name, room and one's own sector."""
-        is_municipal = any(row["own_sector"] == Sector.MUNICIPALITY for row in rows[:1])
-        rows = sorted(rows, key=lambda row: (row["name"], str(row["pk"])))
-        taking = [row for row in rows if row["room"]]
+    def of(cls, rows: Sequence[tuple[UUID, str, str | None, bool]], *, is_cut: bool) -> Self:
+        """From (id, name, room where it takes referrals, whether one's own is municipal)."""
+        by_name = sorted((name, str(pk), room) for pk, name, room, _municipal in rows)
         return cls(
-            every=[(str(row["pk"]), row["name"]) for row in rows],
-            open=[(str(row["pk"]), f"{row['name']} ({Room(row['room']).label.lower()})") for row in taking],
+            every=[(pk, name) for name, pk, _room in by_name],
+            open=[(pk, f"{name} ({Room(room).label.lower()})") for name, pk, room in by_name if room],
             is_cut=is_cut,
-            is_municipal=is_municipal,
+            is_municipal=any(row[3] for row in rows[:1]),
         )
+
+
+#: Written out: to build it costs the ORM as much again as PostgreSQL needs to answer it, on every referral's page.
+_NEAR = """
+WITH mine AS (
+  SELECT o.sector, coalesce(o.managing_organisation_id, o.id) AS keeper
+    FROM accounts_unit u JOIN accounts_organisation o ON o.id = u.organisation_id WHERE u.id = %(own)s)
+SELECT u.id, u.name, e.room, m.sector = %(municipality)s
+  FROM accounts_unit u JOIN accounts_organisation o ON o.id = u.organisation_id CROSS JOIN mine m
+  LEFT JOIN referrals_entrance e ON e.unit_id = u.id AND e.is_open
+ WHERE u.id <> %(own)s AND (u.closed_on IS NULL OR u.closed_on > %(day)s)
+ ORDER BY CASE WHEN u.id = ANY (%(wanted)s) THEN 0
+               WHEN coalesce(o.managing_organisation_id, o.id) = m.keeper THEN 1
+               WHEN o.sector <> %(municipality)s THEN 2 ELSE 3 END,
+          e.unit_id IS NULL, u.name, u.id
+ LIMIT %(most)s
+"""
 
 
 def units_near(actor: Actor, *, at: datetime, wanted: Iterable[UUID | None] = ()) -> Units:
@@ -52,27 +66,16 @@ def units_near(actor: Actor, *, at: datetime, wanted: Iterable[UUID | None] = ()
 
     Without one's own. wanted: what is chosen, which stands there however far it is. One statement.
     """
-    keeper = Coalesce("organisation__managing_organisation", "organisation")
-    mine = Unit.objects.filter(pk=actor.unit_id)
-    own = mine.values(keeper=keeper)
-    region_or_state = ~Q(organisation__sector=Sector.MUNICIPALITY)
-    far = Case(
-        When(pk__in=[pk for pk in wanted if pk], then=Value(0)),
-        When(keeper=Subquery(own[:1]), then=Value(1)),
-        When(region_or_state, then=Value(2)),
-        default=Value(3),
-    )
-    takes = Entrance.objects.filter(unit=OuterRef("pk"), is_open=True).values("room")
-    rows = (
-        Unit.objects.open_on(localdate(at))
-        .exclude(pk=actor.unit_id)
-        .annotate(
-            keeper=keeper, far=far, room=Subquery(takes), own_sector=Subquery(mine.values("organisation__sector")[:1])
-        )
-        .order_by("far", F("room").asc(nulls_last=True), "name", "pk")
-        .values("pk", "name", "room", "own_sector")[: MOST + 1]
-    )
-    found = list(rows)
+    asked: dict[str, Any] = {
+        "own": actor.unit_id,
+        "municipality": Sector.MUNICIPALITY.value,
+        "day": localdate(at),
+        "wanted": [pk for pk in wanted if pk],
+        "most": MOST + 1,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_NEAR, asked)
+        found = cursor.fetchall()
     return Units.of(found[:MOST], is_cut=len(found) > MOST)
 
 
