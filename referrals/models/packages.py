@@ -1,6 +1,7 @@
 """What a sender tells of its citizen with a referral: chosen facts, copied and dated, until a day."""
 
 import uuid
+from datetime import datetime
 
 import pghistory
 from django.db import models
@@ -52,6 +53,10 @@ class Package(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    def is_over_for(self, unit_id: uuid.UUID, *, at: datetime) -> bool:
+        """Whether its day has come for the unit that it was sent to, also before the clock has taken it away."""
+        return self.told_unit_id == unit_id and self.expires_at <= at
 
 
 class PackageFact(models.Model):

@@ -61,6 +61,8 @@ def referral_page(
     if desk is None and handling is not None and handling.status in UNDECIDED and may_decide(found, actor=actor):
         desk = desk_of(found, handling, actor=actor, at=request.at, wanted=request.GET.get("to", ""))
     package = Package.objects.visible_to(actor).for_detail().filter(pk=found.pk).first()
+    if package and handling and handling.status in UNDECIDED and package.is_over_for(actor.unit_id, at=request.at):
+        package = None
     citizen = desk.tied if desk else _the_citizen(found, package, actor)
     shown = [citizen.citizen.pk] if citizen else []
     if desk:

@@ -14,12 +14,12 @@ from referrals import queue
 from referrals import units as of_units
 from referrals.choices import Room
 from referrals.matching import Found, look_for
-from referrals.models import Referral, Step
+from referrals.models import Handling, Referral, Step
 from referrals.units import units_near
 from tests.database import as_owner
 from tests.factories import cases as make
 from tests.factories.accounts import OrganisationFactory, UnitFactory
-from tests.factories.referrals import EntranceFactory, ReferralFactory, TieFactory
+from tests.factories.referrals import EntranceFactory, PackageFactFactory, PackageFactory, ReferralFactory, TieFactory
 from tests.personas import Persona
 from udsatte.accounts.choices import Sector
 
@@ -213,3 +213,15 @@ def test_not_turning_up_is_offered_as_a_reason_outside_the_municipality_alone(
         page = signed_in(who).get(reverse("referrals:referral", args=[one.pk])).content.decode()
         assert "Sig nej" in page
         assert ('value="missed"' in page) is offered
+
+
+def test_a_package_whose_day_has_come_is_not_read_any_more(clara: Persona, signed_in: SignedIn, at: datetime) -> None:
+    """On the next request, also before the clock has taken it away; what is taken up keeps what it was sent."""
+    with as_owner():
+        one = ReferralFactory(to_unit=clara.unit, told=True)
+        PackageFactFactory(package=PackageFactory(referral=one, expires_at=at), text="Insulin hver morgen")
+    browser, url = signed_in(clara), reverse("referrals:referral", args=[one.pk])
+    assert "Insulin hver morgen" not in browser.get(url).content.decode()
+    with as_owner():
+        Handling.objects.filter(pk=one.pk).update(status="declined", decline="no_room", reason="Fuldt", status_at=at)
+    assert "Insulin hver morgen" in browser.get(url).content.decode()
