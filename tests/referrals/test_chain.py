@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from referrals.actions import redirect_to, see_referral
+from referrals.actions import redirect_to, see_referral, withdraw_consent
 from referrals.choices import Basis
 from referrals.models import Referral
 from tests.database import as_owner
@@ -95,6 +95,19 @@ def test_behind_a_link_without_a_basis_nobody_is_told_more_than_that_it_was_seen
     links = chain(frank, first, at)
     assert names(links) == [(frank.unit.name, clara.unit.name), (clara.unit.name, sofie.unit.name)]
     assert links[1]["taken_up_at"] is None
+
+
+def test_behind_a_consent_that_was_taken_back_nobody_is_told_more_than_that_it_was_seen(
+    frank: Persona, clara: Persona, sofie: Persona, niels: Persona, at: datetime
+) -> None:
+    opened(clara, sofie)
+    first = sent(frank, clara, at, with_a_basis(Basis.DBL_6))
+    second = sent_on(clara, first, sofie.unit.pk, at, basis=Basis.CONSENT)
+    with clara.at_work(at) as actor:
+        withdraw_consent(referral_id=second, reason="Siger nej nu", by=actor, at=at)
+    take(sofie, second, niels, at)
+    for who in (frank, clara):
+        assert chain(who, first, at)[1]["taken_up_at"] is None
 
 
 def test_a_unit_outside_the_way_reads_nothing_of_it(
