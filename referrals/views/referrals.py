@@ -153,9 +153,10 @@ def write_down_new(request: WorkRequest) -> HttpResponse:
         )
 
     if saved := done(form, save):
+        # Posted again after a change of unit it stands in the other one's queue.
+        written = get_object_or_404(Referral.objects.visible_to(actor), pk=saved.result)
         messages.success(request, _("It is in the queue."))
         warn_of_a_number(request, form)
-        written = Referral.objects.visible_to(actor).get(pk=saved.result)
         if written.tell_way in BY_CODE:
             code = code_of(form.cleaned_data["key"], given_by=actor.user_id)
             where = f"{request.get_host()}{reverse('receipt')}"

@@ -16,6 +16,7 @@ from tests.database import as_owner, refused, sql
 from tests.personas import Persona
 from tests.referrals.news import MOTHER, asked
 from tests.referrals.public import code_in, filled, look, only, public, send, write
+from udsatte.web.models import IdempotencyKey
 from udsatte.web.sealing import unseal_address
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,17 @@ def test_the_same_form_again_is_the_same_referral_with_the_same_code(
     assert look(codes.pop()).status_code == 200
     with as_owner():
         assert (Referral.objects.count(), Receipt.objects.count()) == (1, 1)
+
+
+def test_the_same_form_again_from_another_unit_of_one_s_own_finds_nothing_here(
+    clara: Persona, signed_in: SignedIn, at: datetime
+) -> None:
+    public(clara)
+    key = uuid4()
+    with as_owner():
+        elsewhere = {"user": clara.user, "key": key, "action": "write_down", "result": uuid4()}
+        IdempotencyKey.objects.create(**elsewhere, claimed_at=at)
+    assert written(signed_in(clara), key=key).status_code == 404
 
 
 def test_a_form_that_gave_no_code_gives_none_when_it_is_sent_again_with_a_tick(
