@@ -73,6 +73,12 @@ class Notice(models.Model):
             models.Index(name="notice_newest_in", fields=["unit", "-at", "-id"]),
             # The bell's number.
             models.Index(name="notice_unseen_in", fields=["unit"], condition=Q(seen_at__isnull=True)),
+            # What the clock has told of once.
+            models.Index(
+                name="notice_told_by_clock",
+                fields=["about_id", "unit"],
+                condition=Q(kind__in=[NoticeKind.REFERRAL_REVIEW, NoticeKind.DEADLINE]),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,7 +17,7 @@ from tests.database import as_owner
 from tests.factories.accounts import UnitFactory
 from tests.factories.referrals import EntranceFactory
 from tests.personas import Persona
-from tests.referrals.test_triage import PETRA, opened, sent, take, told
+from tests.referrals.test_triage import PETRA, handling, opened, sent, take, told
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +108,17 @@ def test_behind_a_consent_that_was_taken_back_nobody_is_told_more_than_that_it_w
     take(sofie, second, niels, at)
     for who in (frank, clara):
         assert chain(who, first, at)[1]["taken_up_at"] is None
+
+
+def test_behind_a_link_without_a_basis_no_step_says_that_it_was_taken_up(
+    frank: Persona, clara: Persona, sofie: Persona, niels: Persona, at: datetime
+) -> None:
+    opened(clara, sofie)
+    untold, told_of = (sent(frank, clara, at, with_a_basis(Basis.DBL_6)) for _ in range(2))
+    for first, basis in ((untold, ""), (told_of, Basis.DBL_6)):
+        take(sofie, sent_on(clara, first, sofie.unit.pk, at, basis=basis), niels, at)
+    assert handling(untold).taken_up_at is None
+    assert handling(told_of).taken_up_at == at
 
 
 def test_a_unit_outside_the_way_reads_nothing_of_it(
