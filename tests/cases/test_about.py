@@ -195,6 +195,7 @@ def test_the_basis_of_residence_is_in_no_list_and_no_export() -> None:
         "cases/scopes.py",
         "cases/views/about.py",
         "templates/cases/citizen_about.html",
+        "templates/referrals/decision.html",  # as the next
         "templates/referrals/facts.html",  # of a referral, the municipality that its sender wrote
     }
 

@@ -131,8 +131,8 @@ def test_every_role_has_a_ceiling_and_a_list_and_no_writing_below_casework() -> 
     reading = {Permission.CITIZEN_READ, Permission.CITIZEN_FIND, Permission.CITIZEN_GLASS, Permission.NOTICES}
     kernel = {Permission.ACCOUNT, Permission.TODAY, Permission.AUDIT, Permission.PEOPLE_READ, Permission.PEOPLE}
     kernel |= {Permission.DIRECTORY, Permission.DIRECTORY_KEEP, Permission.DUTY, Permission.DUTY_PLAN}
-    # How many citizens each colleague has, and who is away: figures, of nobody in particular.
-    figures = {Permission.CASELOAD_READ, Permission.CASELOAD_PLAN}
+    # How many citizens each colleague has, who is away, who was told no: figures, of nobody in particular.
+    figures = {Permission.CASELOAD_READ, Permission.CASELOAD_PLAN, Permission.DECLINES}
     # A word given, to which nothing is answered.
     kernel |= {Permission.SEEN_HERE}
     # What stands between two units, and leads to no citizen.

@@ -57,6 +57,7 @@ _LEFT = {
     ("FollowUp", "done_at"),
     ("Attachment", "content_type"),
     ("Handling", "status_at"),
+    ("Package", "expires_at"),
     ("Referral", "sent_at"),
 }
 
@@ -294,7 +295,7 @@ def _referred(
     make(between.Tie, referral=begun, unit=unit, citizen=citizen, tied_by=user)
     make(between.Message, referral=open_one, acknowledged_at=None)
     make(between.Attachment, referral=open_one)
-    package = make(between.Package, referral=open_one, read_at=None, ended_at=None)
+    package = make(between.Package, referral=open_one, read_at=None, ended_at=None, expires_at=NOW + timedelta(days=30))
     make(between.PackageFact, package=package)
     meeting = make(between.FirstMeeting, referral=begun, outcome_at=None)
     return open_one, begun, meeting

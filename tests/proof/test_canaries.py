@@ -170,6 +170,7 @@ def _left_open(bird: Bird, one: "models.Field[Any, Any]") -> bool:
         or where
         in {
             ("Contact", "saved_at"),
+            ("Package", "expires_at"),
             ("ContactLine", "at"),
             ("Ground", "starts_at"),
             ("Sighting", "at"),

@@ -33,7 +33,7 @@ def posted(**more: object) -> OutboxMessage:
 
 
 def stored() -> str:
-    return str(sql("SELECT to_jsonb(m), convert_from(m.outside, 'latin1') FROM web_outboxmessage m"))
+    return str(sql("SELECT to_jsonb(m), encode(m.outside, 'escape') FROM web_outboxmessage m"))
 
 
 def test_it_goes_to_the_address_and_says_where_to_look() -> None:
