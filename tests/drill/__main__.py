@@ -5,13 +5,14 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Callable
 
-from tests.drill import outages, recovery, reminders, visits, writes
+from tests.drill import outages, recovery, reminders, senders, visits, writes
 from tests.drill.servers import DrillFailed
 
 #: Each is told whether it is to be quick.
 DRILLS: dict[str, Callable[[bool], None]] = {
     "writes": lambda quick: writes.main(quick=quick),
     "reminders": lambda quick: reminders.main(quick=quick),
+    "senders": lambda quick: senders.main(quick=quick),
     "visits": lambda quick: visits.main(quick=quick),
     "outages": lambda _quick: outages.main(),
     "restore": lambda _quick: recovery.restore(),

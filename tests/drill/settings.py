@@ -8,7 +8,9 @@ from udsatte.settings.dev import *  # noqa: F403
 CELERY_BEAT_SCHEDULE = {
     name: entry | {"schedule": timedelta(seconds=seconds), "options": {"expires": seconds}}
     for name, entry in CELERY_BEAT_SCHEDULE.items()
-    for seconds in [{"remind": 10, "send-messages": 5, "lists-resume": 10, "visits": 3}.get(name, 3600)]
+    for seconds in [
+        {"remind": 10, "tell-senders": 10, "send-messages": 5, "lists-resume": 10, "visits": 3}.get(name, 3600)
+    ]
 }
 REMINDER_HOUR = 0
 #: Minutes after the first word that nobody is out.
